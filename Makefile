@@ -1,0 +1,51 @@
+# Two commands do everything: `make serve` and `make test`. See README.md.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+TESTS ?= tests
+
+.PHONY: help setup serve build test check format lock bench clean
+
+help:
+	@echo "make serve   set up, build and validate the graph, serve it at http://127.0.0.1:8000"
+	@echo "make test    set up and run the tests"
+	@echo "make check   format, lint, strict types"
+	@echo "make build   build and validate the graph; make bench  measure; make setup  only set up"
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 setup"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+serve: $(READY)
+	$(BIN)/tct serve
+
+build: $(READY)
+	$(BIN)/tct build
+
+test: $(READY)
+	$(BIN)/python -m pytest -n auto $(TESTS)
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf build dist $(VENV)

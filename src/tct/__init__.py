@@ -1,0 +1,1 @@
+"""third-country-transfers: a validated knowledge graph of transfers to third countries, and its query interface."""

@@ -1,0 +1,211 @@
+"""The order of a build, and where its result lies.
+
+sources → passages → dataset → skolem → rules → provenance → validate → write. A build directory holds
+``releases/<digest>/`` (canonical N-Quads, an on-disk store, a manifest) and ``current``, which names one of
+them and is replaced in one step: until a new build is whole and valid, the last good one is what is served.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rdflib import Dataset
+
+from tct.dataset import Graphs, add_provenance, canonical, digest, read_graphs
+from tct.errors import InvalidDataset, NotBuilt, SourceError
+from tct.layout import Layout
+from tct.passages import evidence_triples, verify
+from tct.rules import apply_rules
+from tct.shapes import Shapes, read_shapes
+from tct.sources import Version
+from tct.store import OxigraphStore
+from tct.validate import SOURCE_RULES, Finding, Report, examined, idle_shapes, validate
+
+Progress = Callable[[str], None]
+
+
+def _quiet(_: str) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a finished build says of itself."""
+
+    version: str
+    date: str
+    digest: str
+    inputs: str
+    quads: int
+    graphs: dict[str, int]
+    disclaimer: dict[str, str]
+
+    @property
+    def label(self) -> str:
+        """The release in a few words: version and the first twelve digits of its digest."""
+        return f"{self.version} (sha256 {self.digest[:12]})"
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build on disk."""
+
+    directory: Path
+    manifest: Manifest
+
+    @classmethod
+    def current(cls, output: Path) -> Build:
+        """Return the build that ``output`` names as current; raises NotBuilt where there is none."""
+        try:
+            name = (output / "current").read_text(encoding="utf-8").strip()
+            directory = output / "releases" / name
+            return cls(directory, Manifest(**json.loads((directory / "manifest.json").read_text("utf-8"))))
+        except (OSError, ValueError, TypeError) as error:
+            raise NotBuilt(output) from error
+
+    @property
+    def store_path(self) -> Path:
+        """The directory of the on-disk store."""
+        return self.directory / "store"
+
+    @property
+    def nquads(self) -> Path:
+        """The canonical N-Quads."""
+        return self.directory / "dataset.nq"
+
+    def open(self) -> OxigraphStore:
+        """Open the store for reading."""
+        return OxigraphStore.open(self.store_path)
+
+    def dataset(self) -> Dataset:
+        """Read the dataset into rdflib, for what needs the reference engine."""
+        dataset = Dataset(default_union=True)
+        dataset.parse(self.nquads, format="nquads")
+        return dataset
+
+
+def assemble(layout: Layout, progress: Progress = _quiet) -> Graphs:
+    """Return the whole dataset of a tree in memory: stated, computed, derived, described; not validated."""
+    graphs = read_graphs(layout, progress)
+    progress("rules")
+    apply_rules(graphs)
+    add_provenance(graphs)
+    return graphs
+
+
+def check(layout: Layout, sources: Path | None = None, progress: Progress = _quiet) -> tuple[Graphs, Report]:
+    """Validate a tree, with the source texts where they are given.
+
+    Raises SourceError where a file cannot be read, or where ``sources`` holds none of the texts.
+    """
+    graphs = assemble(layout, progress)
+    ontology = graphs.dataset
+    progress("shapes")
+    shapes = read_shapes(layout, ontology)
+    report = Report(examined=examined(shapes, graphs.dataset))
+    report.findings.extend(idle_shapes(shapes, graphs.dataset))
+    store = OxigraphStore.create(canonical(graphs.dataset))
+    if sources is None:
+        report.not_run = SOURCE_RULES
+    else:
+        texts = read_texts(graphs.versions, sources)
+        report.findings.extend(_mismatches(graphs, texts))
+        evidence = Dataset()
+        for triple in evidence_triples(texts, graphs.dataset):
+            evidence.add(triple)
+        store = OxigraphStore.create(canonical(graphs.dataset) + canonical(evidence))
+    progress("validation")
+    report.findings.extend(validate(store, shapes, graphs.files))
+    report.findings.sort()
+    return graphs, report
+
+
+def read_texts(versions: list[Version], sources: Path) -> dict[Version, str]:
+    """Return the text of each version that ``sources`` holds; raises SourceError where it holds none."""
+    texts = {version: text for version in versions if (text := version.read_text(sources)) is not None}
+    if not texts:
+        wanted = ", ".join(version.source_path for version in versions if version.source_path)
+        raise SourceError(f"{sources} holds none of the source texts ({wanted}); give the directory above them")
+    return texts
+
+
+def _mismatches(graphs: Graphs, texts: dict[Version, str]) -> list[Finding]:
+    found = []
+    for version, text in texts.items():
+        for mismatch in verify(version, text):
+            subject = f"document:{version.slug}" if not mismatch.name else f"{version.slug}:{mismatch.name}"
+            file = graphs.layout.shown(version.file)
+            found.append(Finding(file, subject, "17", "the source text", mismatch.message))
+    return found
+
+
+def build(layout: Layout, output: Path, progress: Progress = _quiet) -> tuple[Build, Report]:
+    """Build, validate and publish; a build whose inputs did not change is returned as it stands.
+
+    Raises InvalidDataset (nothing is replaced) where a shape is violated.
+    """
+    fingerprint = inputs_digest(layout)
+    try:
+        current = Build.current(output)
+    except NotBuilt:
+        current = None
+    if current and current.manifest.inputs == fingerprint:
+        return current, Report()
+    graphs, report = check(layout, None, progress)
+    if report.violations:
+        raise InvalidDataset(report)
+    progress("writing")
+    return publish(graphs, output, fingerprint), report
+
+
+def publish(graphs: Graphs, output: Path, fingerprint: str) -> Build:
+    """Write a dataset as the current build of ``output``, in one step that readers see."""
+    nquads = canonical(graphs.dataset)
+    manifest = Manifest(
+        version=graphs.release.version,
+        date=str(graphs.release.date),
+        digest=digest(nquads),
+        inputs=fingerprint,
+        quads=nquads.count(b"\n"),
+        graphs={str(graph.identifier): len(graph) for graph in graphs.named()},
+        disclaimer=dict(sorted(graphs.release.disclaimer.items())),
+    )
+    name = f"{manifest.digest[:16]}-{fingerprint[:8]}"
+    directory, partial = output / "releases" / name, output / "releases" / f"{name}.partial-{os.getpid()}"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    (partial / "dataset.nq").write_bytes(nquads)
+    OxigraphStore.create(nquads, partial / "store")
+    text = json.dumps(asdict(manifest), indent=2, sort_keys=True, ensure_ascii=False)
+    (partial / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    if directory.exists():
+        shutil.rmtree(directory)
+    partial.rename(directory)
+    pointer = output / f"current.{os.getpid()}"
+    pointer.write_text(name + "\n", encoding="utf-8")
+    pointer.replace(output / "current")
+    for old in (output / "releases").iterdir():
+        if old.name != name:
+            shutil.rmtree(old, ignore_errors=True)
+    return Build(directory, manifest)
+
+
+def inputs_digest(layout: Layout) -> str:
+    """Return a digest of everything that a build depends on: the tree's files and this package's code."""
+    hasher = hashlib.sha256()
+    package = Path(__file__).parent
+    for path in [*layout.inputs(), *sorted(package.rglob("*.py"))]:
+        inside = path.relative_to(package) if path.is_relative_to(package) else path.relative_to(layout.root)
+        hasher.update(f"{inside.as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return hasher.hexdigest()
+
+
+def load_shapes(layout: Layout, graphs: Graphs) -> Shapes:
+    """Return the shapes that a dataset is validated against."""
+    return read_shapes(layout, graphs.dataset)

@@ -1,0 +1,125 @@
+"""Every error that this package raises on purpose, as a tree.
+
+    TctError                     says in one line what is wrong, where, and how to mend it
+    ├── UsageError               the user asked for something that is not there (exit 2)
+    │   ├── UnknownName          a question, entity or graph that does not exist; carries the nearest names
+    │   └── NotBuilt             no finished build where one is needed
+    ├── SourceError              a source file of the graph cannot be read
+    │   ├── SyntaxProblem        malformed Turtle, TOML or SPARQL: file, line, column, what was expected
+    │   └── DuplicateTriple      one triple in two named graphs; carries both files
+    ├── InvalidDataset           the graph breaks a shape; carries the findings (exit 1)
+    └── QueryRefused             the guard or the protocol refuses a query; carries a status
+        └── QuerySyntax          it does not parse; carries line and column
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tct.validate import Report
+
+
+class TctError(Exception):
+    """A problem that the user can mend; its text is one line."""
+
+    exit_code = 2
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the error as data for ``--json`` and for problem+json."""
+        return {"error": type(self).__name__, "message": str(self)}
+
+
+class UsageError(TctError):
+    """The user asked for something that is not there."""
+
+
+class UnknownName(UsageError):
+    """A name that does not exist, with the nearest ones that do."""
+
+    def __init__(self, kind: str, name: str, nearest: Sequence[str]) -> None:
+        """Carry what was looked for and up to a few names like it."""
+        self.kind, self.name, self.nearest = kind, name, tuple(nearest)
+        hint = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
+        super().__init__(f"no {kind} is called {name!r}{hint}")
+
+
+class NotBuilt(UsageError):
+    """There is no finished build at the place where one was looked for."""
+
+    def __init__(self, directory: Path) -> None:
+        """Carry the directory that holds no build."""
+        self.directory = directory
+        super().__init__(f"no finished build in {directory}; run `tct build` first")
+
+
+class SourceError(TctError):
+    """A file that the graph is made from cannot be used."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True)
+class Location:
+    """A place in a file; line and column count from 1, 0 where unknown."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Render as ``path:line:column``, the form that editors follow."""
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+
+
+class SyntaxProblem(SourceError):
+    """A file that does not parse."""
+
+    def __init__(self, location: Location, expected: str) -> None:
+        """Carry the place and what the parser says about it."""
+        self.location, self.expected = location, expected
+        super().__init__(f"{location}: {expected}")
+
+
+class DuplicateTriple(SourceError):
+    """One triple stands in two named graphs, so counts over the union would inflate."""
+
+    def __init__(self, triple: str, first: str, second: str) -> None:
+        """Carry the triple and the two files (or graphs) that hold it."""
+        self.triple, self.files = triple, (first, second)
+        super().__init__(f"{triple} stands in {first} and in {second}; delete it from one of them")
+
+
+class InvalidDataset(TctError):
+    """The dataset breaks its shapes, so it is not published."""
+
+    exit_code = 1
+
+    def __init__(self, report: Report) -> None:
+        """Carry the whole report."""
+        self.report = report
+        super().__init__(
+            f"{report.violations} violation(s): nothing was replaced, the last good build stays in place; "
+            "`tct check` lists them"
+        )
+
+
+class QueryRefused(TctError):
+    """A query that this service does not run."""
+
+    def __init__(self, message: str, status: int = 400, *, title: str = "Query refused") -> None:
+        """Carry the HTTP status that fits, and a short title."""
+        self.status, self.title = status, title
+        super().__init__(message)
+
+
+class QuerySyntax(QueryRefused):
+    """A query that is not SPARQL 1.1."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        """Carry the place (from 1) at which the parser stopped."""
+        self.line, self.column = line, column
+        super().__init__(f"line {line}, column {column}: {message}", title="Syntax error")

@@ -1,0 +1,126 @@
+"""Answers and reports for a terminal or a program: tables, JSON, CSV, TSV, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from rdflib import Literal, URIRef
+from rich.console import Console
+from rich.table import Table
+
+from tct.build import Manifest
+from tct.labels import Labels
+from tct.namespaces import compact
+from tct.questions import EVIDENCE, Question
+from tct.store import Solutions, Term
+
+TABLE_FORMATS = ("table", "json", "csv", "tsv", "md")
+
+
+def cell(term: Term | None, labels: Labels) -> str:
+    """Return a term as a person reads it: a label, a passage by its CURIE, or the literal's text."""
+    if isinstance(term, URIRef):
+        name = labels.of(term)
+        return name if name == compact(str(term)) else f"{name}"
+    if isinstance(term, Literal) and term.datatype is not None and str(term) in {"true", "false"}:
+        return str(term)
+    return "" if term is None else str(term)
+
+
+def merge_evidence(solutions: Solutions) -> list[tuple[tuple[Term | None, ...], list[tuple[Term | None, ...]]]]:
+    """Group rows that differ in their evidence only: the answer once, with each of its sources in order."""
+    split = next((i for i, name in enumerate(solutions.variables) if name in EVIDENCE), len(solutions.variables))
+    grouped: dict[tuple[Term | None, ...], list[tuple[Term | None, ...]]] = {}
+    for row in solutions.rows:
+        grouped.setdefault(row[:split], []).append(row[split:])
+    return list(grouped.items())
+
+
+def rows_for_people(solutions: Solutions, labels: Labels) -> list[list[str]]:
+    """Return the cells of a table for people; several sources of one answer stand in one cell, by line."""
+    labels.learn(term for row in solutions.rows for term in row)
+    table = []
+    for answer, evidence in merge_evidence(solutions):
+        cells = [cell(term, labels) for term in answer]
+        for column in zip(*evidence, strict=True):
+            cells.append("\n".join(dict.fromkeys(cell(term, labels) for term in column)))
+        table.append(cells)
+    return table
+
+
+def print_table(console: Console, variables: Sequence[str], rows: list[list[str]]) -> None:
+    """Print a table that wraps to the terminal."""
+    table = Table(show_lines=True)
+    for variable in variables:
+        table.add_column(variable, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def footer(manifest: Manifest, language: str) -> str:
+    """Return the line that every answer ends with: the release, and that it is no legal advice."""
+    return f"release {manifest.label}, {manifest.date}. {manifest.disclaimer.get(language, '')}"
+
+
+def solutions_json(
+    solutions: Solutions, labels: Labels, manifest: Manifest, question: Question | None = None
+) -> dict[str, Any]:
+    """Return an answer as data: the rows by variable, with labels, and the release."""
+    labels.learn(term for row in solutions.rows for term in row)
+    rows = [
+        {name: _json_term(term, labels) for name, term in zip(solutions.variables, row, strict=True) if term is not None}
+        for row in solutions.rows
+    ]
+    about: dict[str, Any] = {}
+    if question:
+        about = {
+            "slug": question.slug,
+            "question": dict(question.question),
+            "why": dict(question.why),
+            "sparql": question.query(),
+        }
+    return {**about, "variables": list(solutions.variables), "rows": rows, "release": release_json(manifest)}
+
+
+def release_json(manifest: Manifest) -> dict[str, Any]:
+    """Return the release as data."""
+    return {
+        "version": manifest.version,
+        "date": manifest.date,
+        "sha256": manifest.digest,
+        "disclaimer": manifest.disclaimer,
+    }
+
+
+def _json_term(term: Term, labels: Labels) -> dict[str, Any]:
+    if isinstance(term, Literal):
+        extra = {"language": term.language} if term.language else {}
+        extra |= {"datatype": str(term.datatype)} if term.datatype else {}
+        return {"type": "literal", "value": str(term), **extra}
+    return {"type": "uri", "value": str(term), "id": compact(str(term)), "label": labels.of(term)}
+
+
+def delimited(variables: Sequence[str], rows: list[list[str]], form: str) -> str:
+    """Return rows as CSV, TSV or a Markdown table."""
+    if form == "md":
+        lines = ["| " + " | ".join(variables) + " |", "|" + "---|" * len(variables)]
+        lines += ["| " + " | ".join(c.replace("|", "\\|").replace("\n", "<br>") for c in row) + " |" for row in rows]
+        return "\n".join(lines) + "\n"
+    if form == "tsv":
+        flat = [[c.replace("\t", " ").replace("\n", " ; ") for c in row] for row in rows]
+        return "\n".join("\t".join(row) for row in [list(variables), *flat]) + "\n"
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(variables)
+    writer.writerows([[c.replace("\n", " ; ") for c in row] for row in rows])
+    return stream.getvalue()
+
+
+def dump_json(data: Any) -> str:
+    """Return data as indented JSON with a line end; keys keep their order."""
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

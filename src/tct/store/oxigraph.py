@@ -1,0 +1,79 @@
+"""The embedded engine: pyoxigraph, on disk or in memory."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from tct.errors import QueryRefused, QuerySyntax
+from tct.store.base import Answer, Solutions
+from tct.store.syntax import GRAPH_FORMATS, RESULT_FORMATS
+from tct.store.terms import to_rdflib
+
+_PLACE = re.compile(r"(?:error )?at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+class OxigraphStore:
+    """A pyoxigraph store, queried over the union of its named graphs."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        """Wrap an open engine."""
+        self.engine = engine
+
+    @classmethod
+    def open(cls, directory: Path) -> OxigraphStore:
+        """Open a finished store for reading."""
+        return cls(ox.Store.read_only(str(directory)))
+
+    @classmethod
+    def create(cls, nquads: bytes, directory: Path | None = None) -> OxigraphStore:
+        """Make a store of N-Quads, in a new directory or in memory."""
+        engine = ox.Store(str(directory)) if directory else ox.Store()
+        engine.bulk_load(nquads, ox.RdfFormat.N_QUADS)
+        if directory:
+            engine.optimize()
+            engine.flush()
+        return cls(engine)
+
+    def answer(self, query: str, prefixes: dict[str, str] | None = None) -> Answer:
+        """Evaluate a query and read its answer into rdflib terms; ``prefixes`` need no declaration."""
+        result = self._evaluate(query, prefixes)
+        if isinstance(result, ox.QueryBoolean):
+            return bool(result)
+        if isinstance(result, ox.QueryTriples):
+            return tuple(
+                (to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(t.object)) for t in result
+            )
+        rows = tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in result)
+        return Solutions(tuple(variable.value for variable in result.variables), rows)
+
+    def serialized(self, query: str, form: str, prefixes: dict[str, str]) -> bytes:
+        """Evaluate a query and write its answer, in a result format or a graph format.
+
+        Raises QueryRefused where the format does not fit the kind of query.
+        """
+        result = self._evaluate(query, prefixes)
+        if isinstance(result, ox.QueryTriples):
+            if form not in GRAPH_FORMATS:
+                raise QueryRefused(f"a graph cannot be written as {form}", 406)
+            written = result.serialize(format=GRAPH_FORMATS[form], prefixes=prefixes)
+        else:
+            if form not in RESULT_FORMATS:
+                raise QueryRefused(f"a table of results cannot be written as {form}", 406)
+            written = result.serialize(format=RESULT_FORMATS[form])
+        assert written is not None  # no output was named, so bytes come back
+        return written
+
+    def _evaluate(
+        self, query: str, prefixes: dict[str, str] | None
+    ) -> ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples:
+        try:
+            return self.engine.query(query, use_default_graph_as_union=True, prefixes=prefixes)
+        except SyntaxError as error:
+            message = str(error.msg)
+            place = _PLACE.search(message)
+            if place:
+                raise QuerySyntax(place[3].strip(), int(place[1]), int(place[2])) from error
+            raise QuerySyntax(message, error.lineno or 1, error.offset or 1) from error

@@ -1,0 +1,8 @@
+#+ rule = "16"
+#+ fires = ["shape:selector-complete-end"]
+#+ focus = "mexico-2026-01-21:p4s1-position"
+#+ why = "The position of the passage has no end."
+PREFIX graph: <https://w3id.org/third-country-transfers/graph/>
+PREFIX mexico-2026-01-21: <https://w3id.org/third-country-transfers/document/mexico-2026-01-21#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+DELETE DATA { GRAPH graph:passages-mexico { mexico-2026-01-21:p4s1-position oa:end 194 } }

@@ -1,0 +1,9 @@
+#+ rule = "18"
+#+ fires = ["shape:passage-span-forward"]
+#+ focus = "mexico-2026-01-21:p4s1"
+#+ why = "The passage ends before it starts."
+PREFIX graph: <https://w3id.org/third-country-transfers/graph/>
+PREFIX mexico-2026-01-21: <https://w3id.org/third-country-transfers/document/mexico-2026-01-21#>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+DELETE DATA { GRAPH graph:passages-mexico { mexico-2026-01-21:p4s1-position oa:end 194 } } ;
+INSERT DATA { GRAPH graph:passages-mexico { mexico-2026-01-21:p4s1-position oa:end 163 } }
