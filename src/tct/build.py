@@ -20,7 +20,7 @@ from rdflib import Dataset
 from tct.dataset import Graphs, add_provenance, canonical, digest, read_graphs
 from tct.errors import InvalidDataset, NotBuilt, SourceError
 from tct.layout import Layout
-from tct.passages import evidence_triples, verify
+from tct.passages import add_evidence, verify
 from tct.rules import apply_rules
 from tct.shapes import Shapes, read_shapes
 from tct.sources import Version
@@ -110,18 +110,14 @@ def check(layout: Layout, sources: Path | None = None, progress: Progress = _qui
     shapes = read_shapes(layout, ontology)
     report = Report(examined=examined(shapes, graphs.dataset))
     report.findings.extend(idle_shapes(shapes, graphs.dataset))
-    store = OxigraphStore.create(canonical(graphs.dataset))
     if sources is None:
         report.not_run = SOURCE_RULES
     else:
         texts = read_texts(graphs.versions, sources)
         report.findings.extend(_mismatches(graphs, texts))
-        evidence = Dataset()
-        for triple in evidence_triples(texts, graphs.dataset):
-            evidence.add(triple)
-        store = OxigraphStore.create(canonical(graphs.dataset) + canonical(evidence))
+        add_evidence(graphs.dataset, texts)
     progress("validation")
-    report.findings.extend(validate(store, shapes, graphs.files))
+    report.findings.extend(validate(OxigraphStore.create(canonical(graphs.dataset)), shapes, graphs.files))
     report.findings.sort()
     return graphs, report
 

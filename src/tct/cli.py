@@ -73,7 +73,7 @@ def progress(what: str) -> Iterator[Any]:
     """Show a spinner with the current step on a terminal, and nothing elsewhere."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda step: None
+        yield lambda _: None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
@@ -245,7 +245,7 @@ def _print_answer(solutions: Solutions, labels: Labels, manifest: Manifest, form
 @app.command(epilog="Example: tct query 'SELECT ?l { ?l a tct:Lawsuit }' ; tct query - < my.rq")
 def query(sparql: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or - for standard input.")],
           output: Output = None, lang: Language = "en",
-          form: Annotated[str, typer.Option("--format", help="table, json, csv, tsv, xml, md; a graph: ttl, nt, xml.")] = "table",
+          form: Annotated[str, typer.Option("--format", help="table json csv tsv xml md; a graph: ttl nt xml")] = "table",
           as_json: Json = False) -> None:  # fmt: skip
     """Run a SPARQL query over the current build; the project's prefixes need no declaration."""
     text, lang = _read_query(sparql), _language(lang)
@@ -309,7 +309,10 @@ def _print_entity(entity: Entity, manifest: Manifest, lang: str) -> None:
         verb = "denies" if claim.denies else "says"
         who = ", ".join(claim.said_by) + (f", relayed by {', '.join(claim.reported_by)}" if claim.reported_by else "")
         about = f" (on {', '.join(claim.properties)})" if claim.properties else ""
-        lines = [f"- {claim.gloss}{about}", f"    {who} {verb} so: {claim.certainty}; {claim.basis}; {', '.join(claim.passages)}"]
+        lines = [
+            f"- {claim.gloss}{about}",
+            f"    {who} {verb} so: {claim.certainty}; {claim.basis}; {', '.join(claim.passages)}",
+        ]
         lines += [f"    note: {claim.note}"] if claim.note else []
         console.print("\n".join(lines), highlight=False, markup=False)
     if entity.incoming:
@@ -321,8 +324,8 @@ def _print_entity(entity: Entity, manifest: Manifest, lang: str) -> None:
 
 @app.command(name="export", epilog="Example: tct export --format ttl --graph mexico -o mexico.ttl")
 def export_command(form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "nq",
-                   graph: Annotated[str | None, typer.Option(help="One graph: IRI, CURIE or slug (default: all).")] = None,
-                   file: Annotated[Path | None, typer.Option("-o", "--file", help="Where to write (default: print).")] = None,
+                   graph: Annotated[str | None, typer.Option(help="One graph: IRI, CURIE or slug.")] = None,
+                   file: Annotated[Path | None, typer.Option("-o", "--file", help="Where to write it.")] = None,
                    output: Output = None) -> None:  # fmt: skip
     """Write the dataset, or one of its graphs: sorted, without blank nodes, byte for byte the same each time."""
     written = export(Build.current(_output(output)), form, graph)
@@ -339,7 +342,7 @@ def export_command(form: Annotated[str, typer.Option("--format", help=f"One of {
 def serve(host: Annotated[str | None, typer.Option(help="Address to listen on (default 127.0.0.1).")] = None,
           port: Annotated[int | None, typer.Option(help="Port to listen on (default 8000).")] = None,
           root: Root = None, output: Output = None) -> None:  # fmt: skip
-    """Serve the graph: build it first if it is not built or its files changed; serve the last good build if they fail."""
+    """Serve the graph, built first where its files changed; the last good build is served if that fails."""
     from tct.web.server import serve_forever
 
     settings = Settings()

@@ -6,12 +6,12 @@ of a period gets none either: what is not known stays absent.
 
 from __future__ import annotations
 
-from rdflib import RDF, Graph, Literal
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from tct import edtf
 from tct.errors import SourceError
-from tct.namespaces import BASE, TCT, compact
+from tct.namespaces import BASE, TCT, compact, iris
 
 QUALIFIER = f"{BASE}scheme/count-qualifier/"
 
@@ -31,24 +31,29 @@ def add_bounds(graph: Graph, file: str) -> None:
 
     Raises SourceError where an EDTF literal cannot be read.
     """
-    for quantity in sorted(graph.subjects(RDF.type, TCT.Quantity)):
-        number = graph.value(quantity, TCT.number)
-        qualifier = str(graph.value(quantity, TCT.qualifier, default="")).removeprefix(QUALIFIER)
-        if number is not None:
-            for bound in _BOUNDS.get(qualifier, ()):
-                graph.add((quantity, bound, number))
-            if qualifier in _OPEN:
-                graph.add((quantity, _OPEN[qualifier], Literal(True)))
-    for period in sorted(graph.subjects(RDF.type, TCT.Period)):
-        literal = graph.value(period, TCT.edtf)
-        if literal is None:
-            continue
-        try:
-            found = edtf.bounds(str(literal))
-        except ValueError as error:
-            raise SourceError(f"{file}: {compact(str(period))}: {error}") from error
-        for predicate, day in ((TCT.notBefore, found.first), (TCT.notAfter, found.last)):
-            if day is not None:
-                graph.add((period, predicate, Literal(day, datatype=XSD.date)))
-        if found.days is not None:
-            graph.add((period, TCT.days, Literal(found.days, datatype=XSD.integer)))
+    for quantity in iris(graph.subjects(RDF.type, TCT.Quantity)):
+        _bound_quantity(graph, quantity)
+    for period in iris(graph.subjects(RDF.type, TCT.Period)):
+        for literal in graph.objects(period, TCT.edtf):
+            try:
+                _bound_period(graph, period, str(literal))
+            except ValueError as error:
+                raise SourceError(f"{file}: {compact(period)}: {error}") from error
+
+
+def _bound_quantity(graph: Graph, quantity: URIRef) -> None:
+    qualifier = str(graph.value(quantity, TCT.qualifier)).removeprefix(QUALIFIER)
+    for number in list(graph.objects(quantity, TCT.number)):
+        for bound in _BOUNDS.get(qualifier, ()):
+            graph.add((quantity, bound, number))
+        if qualifier in _OPEN:
+            graph.add((quantity, _OPEN[qualifier], Literal(True)))
+
+
+def _bound_period(graph: Graph, period: URIRef, literal: str) -> None:
+    found = edtf.bounds(literal)
+    for predicate, day in ((TCT.notBefore, found.first), (TCT.notAfter, found.last)):
+        if day is not None:
+            graph.add((period, predicate, Literal(day, datatype=XSD.date)))
+    if found.days is not None:
+        graph.add((period, TCT.days, Literal(found.days, datatype=XSD.integer)))

@@ -60,7 +60,7 @@ class Graphs:
 
 
 def _n3(term: Node) -> str:
-    return term.n3()  # type: ignore[attr-defined,no-any-return]
+    return term.n3()
 
 
 def read_graphs(layout: Layout, progress: Callable[[str], None] = lambda _: None) -> Graphs:

@@ -9,7 +9,7 @@ from rdflib import RDF, RDFS, Literal, URIRef
 
 from tct.errors import UnknownName
 from tct.labels import Labels
-from tct.namespaces import BASE, PREFIXES, TCT, compact, expand
+from tct.namespaces import PREFIXES, TCT, compact, expand
 from tct.store import Solutions, Store, Term
 
 
@@ -109,7 +109,13 @@ def _claims(iri: URIRef, store: Store, labels: Labels, language: str) -> list[Cl
 
 
 def _fill(view: ClaimView, name: str, value: Term | None, labels: Labels) -> None:
-    singles = {"gloss": "gloss", "note": "note", "basis": "basis", "certainty": "certainty", "confidence": "confidence"}
+    singles = {
+        "gloss": "gloss",
+        "note": "note",
+        "basis": "basis",
+        "certainty": "certainty",
+        "confidence": "confidence",
+    }
     lists = {"saidBy": view.said_by, "reportedBy": view.reported_by, "onProperty": view.properties}
     if name in singles:
         setattr(view, singles[name], labels.of(value))
@@ -122,8 +128,3 @@ def _fill(view: ClaimView, name: str, value: Term | None, labels: Labels) -> Non
 def _rows(store: Store, query: str) -> tuple[tuple[Term | None, ...], ...]:
     answer = store.answer(query, PREFIXES)
     return answer.rows if isinstance(answer, Solutions) else ()
-
-
-def is_own(iri: str) -> bool:
-    """Whether an IRI is of this project's base."""
-    return iri.startswith(BASE)

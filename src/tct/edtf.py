@@ -69,5 +69,5 @@ def _edge(expression: str, edge: str) -> date | None:
         parsed: Any = parse_edtf(expression)
         year, month, day = getattr(parsed, edge)()[:3]
         return date(year, month, day)
-    except (EDTFParseException, TypeError, AttributeError, OverflowError) as error:
-        raise ValueError(f"{expression!r} is not an EDTF date") from error
+    except (EDTFParseException, TypeError, AttributeError, OverflowError, ValueError) as error:
+        raise ValueError(f"{expression!r} is not an EDTF date in the years 1 to 9999") from error

@@ -1,15 +1,15 @@
 """Every error that this package raises on purpose, as a tree.
 
-    TctError                     says in one line what is wrong, where, and how to mend it
-    ├── UsageError               the user asked for something that is not there (exit 2)
-    │   ├── UnknownName          a question, entity or graph that does not exist; carries the nearest names
-    │   └── NotBuilt             no finished build where one is needed
-    ├── SourceError              a source file of the graph cannot be read
-    │   ├── SyntaxProblem        malformed Turtle, TOML or SPARQL: file, line, column, what was expected
-    │   └── DuplicateTriple      one triple in two named graphs; carries both files
-    ├── InvalidDataset           the graph breaks a shape; carries the findings (exit 1)
-    └── QueryRefused             the guard or the protocol refuses a query; carries a status
-        └── QuerySyntax          it does not parse; carries line and column
+TctError                     says in one line what is wrong, where, and how to mend it
+├── UsageError               the user asked for something that is not there (exit 2)
+│   ├── UnknownName          a question, entity or graph that does not exist; carries the nearest names
+│   └── NotBuilt             no finished build where one is needed
+├── SourceError              a source file of the graph cannot be read
+│   ├── SyntaxProblem        malformed Turtle, TOML or SPARQL: file, line, column, what was expected
+│   └── DuplicateTriple      one triple in two named graphs; carries both files
+├── InvalidDataset           the graph breaks a shape; carries the findings (exit 1)
+└── QueryRefused             the guard or the protocol refuses a query; carries a status
+    └── QuerySyntax          it does not parse; carries line and column
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def export(build: Build, form: str, graph: str | None = None) -> bytes:
     )
     if form == "jsonld":
         return _jsonld(dataset, quads, build.manifest)
-    body = serialize_quads(_in_order(quads, form), form, _prefixes(dataset))  # type: ignore[arg-type]
+    body = serialize_quads(_in_order(quads, form), form, _prefixes(dataset))
     return _with_header(body, form, header_lines(build.manifest, chosen))
 
 
@@ -80,7 +80,8 @@ def _with_header(body: bytes, form: str, lines: list[str]) -> bytes:
 
 def _prefixes(dataset: Dataset) -> dict[str, str]:
     """Return the prefixes that some IRI of the dataset uses, those of document versions included."""
-    prefixes, used = _candidates(dataset), set()
+    prefixes = _candidates(dataset)
+    used: set[str] = set()
     for terms in dataset.quads():
         used.update(compact(str(term)).partition(":")[0] for term in terms if isinstance(term, URIRef))
     return {name: iri for name, iri in sorted(prefixes.items()) if name in used}
@@ -104,7 +105,7 @@ def _jsonld(dataset: Dataset, quads: list[Any], manifest: Manifest) -> bytes:
         text = graph.serialize(format="json-ld", context=context, auto_compact=False)
         nodes = _sorted(json.loads(text))
         nodes.pop("@context", None)
-        named.append({"id": iri, "@graph": nodes["@graph"] if "@graph" in nodes else [nodes]})
+        named.append({"id": iri, "@graph": nodes.get("@graph", [nodes])})
     about = {"id": BASE, "dcat:version": manifest.version, "tct:sha256": manifest.digest}
     about["dcterms:description"] = [  # type: ignore[assignment]
         {"@language": language, "@value": text} for language, text in sorted(manifest.disclaimer.items())

@@ -24,7 +24,12 @@ MAX_LENGTH: Final = 100_000
 MAX_NESTING: Final = 100
 """Deepest nesting of brackets: the parser recurses, and an engine's stack is not unlimited."""
 
-_FORMS: Final = {"SelectQuery": "select", "AskQuery": "ask", "ConstructQuery": "construct", "DescribeQuery": "describe"}
+_FORMS: Final = {
+    "SelectQuery": "select",
+    "AskQuery": "ask",
+    "ConstructQuery": "construct",
+    "DescribeQuery": "describe",
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def _parse(query: str) -> tuple[Any, CompValue]:
     except ParseBaseException as error:
         if _is_update(query):
             raise QueryRefused("this is an update; the endpoint only reads") from error
-        place = query[error.loc : error.loc + 20].split("\n")[0]
+        place = query[error.loc : error.loc + 20].split("\n", maxsplit=1)[0]
         found = f"found {place!r}" if place else "found the end of the query"
         raise QuerySyntax(f"{_expected(error)}, {found}", error.lineno, error.column) from error
     except RecursionError as error:
@@ -146,4 +151,3 @@ def _walk(node: Any) -> Iterator[CompValue]:
             pending.extend(current.values())
         elif isinstance(current, (list, tuple)) or type(current).__name__ in {"ParseResults", "plist"}:
             pending.extend(current)
-

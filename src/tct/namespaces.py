@@ -6,9 +6,11 @@ An own prefix is the last path segment of its namespace (design rule), so most o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from rdflib import Namespace, URIRef
+from rdflib.term import Node
 
 BASE: Final = "https://w3id.org/third-country-transfers/"
 
@@ -138,3 +140,8 @@ def slug(iri: str) -> str:
     'movement-us-to-mali'
     """
     return iri.removeprefix(BASE).replace("#", "-").replace("/", "-")
+
+
+def iris(nodes: Iterable[Node]) -> list[URIRef]:
+    """Return the IRIs among some nodes, each once, sorted."""
+    return sorted({node for node in nodes if isinstance(node, URIRef)})

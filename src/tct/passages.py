@@ -1,6 +1,6 @@
 """Passages as triples, and what only a run with the source texts can add or verify.
 
-Positions and digests are published; quotations, whole texts and word runs (`evidence_triples`) exist in
+Positions and digests are published; quotations, whole texts and word runs (`add_evidence`) exist in
 memory while a run with ``--sources`` validates, and are never written anywhere.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Dataset, Literal, URIRef
 from rdflib.namespace import XSD
 
 from tct import text
-from tct.namespaces import OA, TCT
+from tct.namespaces import GRAPH, OA, TCT
 from tct.sources import Passage, Triple, Version
 
 
@@ -63,9 +63,11 @@ def verify(version: Version, content: str) -> list[Mismatch]:
     places: dict[str, list[text.Span]] = {}
     for span in text.sentences(content):
         places.setdefault(text.digest(content[span.start : span.end]), []).append(span)
-    for passage in version.passages:
-        if text.digest(content[passage.start : passage.end]) != passage.sha256:
-            found.append(Mismatch(version.slug, passage.name, _whereabouts(passage, places)))
+    found.extend(
+        Mismatch(version.slug, passage.name, _whereabouts(passage, places))
+        for passage in version.passages
+        if text.digest(content[passage.start : passage.end]) != passage.sha256
+    )
     return found
 
 
@@ -77,21 +79,28 @@ def _whereabouts(passage: Passage, places: dict[str, list[text.Span]]) -> str:
     return f"moved from characters {passage.start}-{passage.end} to {nearest.start}-{nearest.end}"
 
 
-def evidence_triples(versions: dict[Version, str], published: Graph) -> Iterator[Triple]:
-    """Yield what validation needs from the texts: quotations, whole texts, and runs of nine words.
+def add_evidence(dataset: Dataset, texts: dict[Version, str]) -> None:
+    """Add to a dataset, in memory, what validation needs from the texts: quotations, whole texts, word runs.
 
-    ``versions`` maps each version to its text; ``published`` is the dataset whose words are compared.
+    Each node's runs of nine words go to the graph that holds the words, so that a rule about graphs sees
+    nothing new. The result is validated and thrown away; it is never published.
     """
-    for version, content in versions.items():
-        yield version.iri, TCT.heldText, Literal(content)
-        for run in sorted(text.word_runs(content)):
-            yield version.iri, TCT.wordRun, Literal(run)
+    for graph in list(dataset.graphs()):
+        runs = [
+            (subject, TCT.wordRun, Literal(run))
+            for subject, value in graph.subject_objects()
+            if isinstance(value, Literal) and len(value) > text.RUN_LENGTH
+            for run in text.word_runs(str(value))
+        ]
+        for triple in runs:
+            graph.add(triple)
+    for version, content in texts.items():
+        graph = dataset.graph(GRAPH[f"passages-{version.document}"])
+        graph.add((version.iri, TCT.heldText, Literal(content)))
+        for run in text.word_runs(content):
+            graph.add((version.iri, TCT.wordRun, Literal(run)))
         for passage in version.passages:
             selector = URIRef(f"{version.passage_iri(passage.name)}-quotation")
-            yield version.passage_iri(passage.name), OA.hasSelector, selector
-            yield selector, RDF.type, OA.TextQuoteSelector
-            yield selector, OA.exact, Literal(content[passage.start : passage.end])
-    for subject, _, value in published.triples((None, None, None)):
-        if isinstance(value, Literal) and isinstance(subject, URIRef) and len(value) > text.RUN_LENGTH:
-            for run in text.word_runs(str(value)):
-                yield subject, TCT.wordRun, Literal(run)
+            graph.add((version.passage_iri(passage.name), OA.hasSelector, selector))
+            graph.add((selector, RDF.type, OA.TextQuoteSelector))
+            graph.add((selector, OA.exact, Literal(content[passage.start : passage.end])))

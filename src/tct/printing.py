@@ -24,14 +24,13 @@ TABLE_FORMATS = ("table", "json", "csv", "tsv", "md")
 def cell(term: Term | None, labels: Labels) -> str:
     """Return a term as a person reads it: a label, a passage by its CURIE, or the literal's text."""
     if isinstance(term, URIRef):
-        name = labels.of(term)
-        return name if name == compact(str(term)) else f"{name}"
-    if isinstance(term, Literal) and term.datatype is not None and str(term) in {"true", "false"}:
-        return str(term)
+        return labels.of(term)
     return "" if term is None else str(term)
 
 
-def merge_evidence(solutions: Solutions) -> list[tuple[tuple[Term | None, ...], list[tuple[Term | None, ...]]]]:
+def merge_evidence(
+    solutions: Solutions,
+) -> list[tuple[tuple[Term | None, ...], list[tuple[Term | None, ...]]]]:
     """Group rows that differ in their evidence only: the answer once, with each of its sources in order."""
     split = next((i for i, name in enumerate(solutions.variables) if name in EVIDENCE), len(solutions.variables))
     grouped: dict[tuple[Term | None, ...], list[tuple[Term | None, ...]]] = {}
@@ -46,8 +45,7 @@ def rows_for_people(solutions: Solutions, labels: Labels) -> list[list[str]]:
     table = []
     for answer, evidence in merge_evidence(solutions):
         cells = [cell(term, labels) for term in answer]
-        for column in zip(*evidence, strict=True):
-            cells.append("\n".join(dict.fromkeys(cell(term, labels) for term in column)))
+        cells += ["\n".join(dict.fromkeys(cell(t, labels) for t in column)) for column in zip(*evidence, strict=True)]
         table.append(cells)
     return table
 
@@ -73,7 +71,11 @@ def solutions_json(
     """Return an answer as data: the rows by variable, with labels, and the release."""
     labels.learn(term for row in solutions.rows for term in row)
     rows = [
-        {name: _json_term(term, labels) for name, term in zip(solutions.variables, row, strict=True) if term is not None}
+        {
+            name: _json_term(term, labels)
+            for name, term in zip(solutions.variables, row, strict=True)
+            if term is not None
+        }
         for row in solutions.rows
     ]
     about: dict[str, Any] = {}

@@ -19,7 +19,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -86,9 +86,7 @@ class Question:
         for name in values:
             if name not in known:
                 raise UnknownName(f"parameter of {self.slug}", name, sorted(known))
-        terms = {
-            name: parameter.term(values.get(name, parameter.default)).n3() for name, parameter in known.items()
-        }
+        terms = {name: parameter.term(values.get(name, parameter.default)).n3() for name, parameter in known.items()}
         return re.sub(r"\$([A-Za-z]\w*)", lambda found: terms.get(found[1], found[0]), self.sparql)
 
     @cached_property
@@ -105,7 +103,7 @@ class Catalogue:
         found = [read_question(path) for path in sorted(directory.glob("*.rq"))]
         self.questions = {question.slug: question for question in found}
 
-    def __iter__(self) -> Iterable[Question]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Question]:
         """Iterate over the questions, by slug."""
         return iter(self.questions.values())
 
@@ -168,7 +166,11 @@ def difference(expected: Solutions, actual: Solutions) -> str:
     if same(expected, actual):
         return ""
     lines = difflib.unified_diff(
-        write_solutions(expected).splitlines(), write_solutions(actual).splitlines(), "expected", "actual", lineterm=""
+        write_solutions(expected).splitlines(),
+        write_solutions(actual).splitlines(),
+        "expected",
+        "actual",
+        lineterm="",
     )
     return "\n".join(lines)
 
@@ -225,7 +227,9 @@ def write_cell(term: Term | None) -> str:
     if not isinstance(term, Literal):
         name = compact(str(term))
         return name if name != str(term) else f"<{name}>"
-    if term.datatype in {XSD.integer, XSD.boolean, XSD.decimal} and re.fullmatch(r"[+-]?\d*\.?\d+|true|false", str(term)):
+    if term.datatype in {XSD.integer, XSD.boolean, XSD.decimal} and re.fullmatch(
+        r"[+-]?\d*\.?\d+|true|false", str(term)
+    ):
         return str(term)
     text = str(term).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ").replace("\t", " ")
     if term.language:

@@ -14,7 +14,7 @@ from rdflib import RDF, RDFS, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
 from tct.layout import Layout
-from tct.namespaces import DCTERMS, ONTOLOGY, PREFIXES, SCHEMA, SH, SHAPE, SKOS, TCT, compact
+from tct.namespaces import DCTERMS, ONTOLOGY, PREFIXES, SCHEMA, SH, SHAPE, SKOS, TCT, compact, iris
 from tct.skolem import kebab
 from tct.sources import read_toml
 from tct.store import read_turtle
@@ -40,14 +40,13 @@ class Shapes:
 
     def _rules(self) -> Iterable[Rule]:
         numbered: dict[str, list[URIRef]] = {}
-        for shape, number in self.graph.subject_objects(DCTERMS.identifier):
-            numbered.setdefault(str(number), []).append(URIRef(str(shape)))
+        for shape in iris(self.graph.subjects(DCTERMS.identifier)):
+            numbered.setdefault(str(self.graph.value(shape, DCTERMS.identifier)), []).append(shape)
         for number in sorted(numbered, key=int):
-            shapes = sorted(numbered[number])
+            shapes = numbered[number]
             for shape in shapes:
                 parts = [*self.graph.objects(shape, SH.property), *self.graph.objects(shape, SH.sparql)]
-                for part in [shape, *parts]:
-                    self.rule_of[str(part)] = number
+                self.rule_of |= {str(part): number for part in [shape, *parts]}
             texts = {
                 str(text.language): str(text)
                 for shape in reversed(shapes)
@@ -58,7 +57,7 @@ class Shapes:
 
     def targets(self, shape: URIRef, data: Graph) -> set[URIRef]:
         """Return the focus nodes of a node shape in a dataset (SHACL 1.0, 2.1.3)."""
-        found = {node for node in self.graph.objects(shape, SH.targetNode)}
+        found = set(self.graph.objects(shape, SH.targetNode))
         for top in self.graph.objects(shape, SH.targetClass):
             for kind in data.transitive_subjects(RDFS.subClassOf, top):
                 found.update(data.subjects(RDF.type, kind))
@@ -93,14 +92,14 @@ def _declare_prefixes(graph: Graph) -> None:
 
 
 def _generate(graph: Graph, ontology: Graph) -> None:
-    for prop in sorted(ontology.subjects(SCHEMA.rangeIncludes, None, unique=True)):
+    for prop in iris(ontology.subjects(SCHEMA.rangeIncludes)):
         if not str(prop).startswith(TCT):
             continue
         name = kebab(str(prop).removeprefix(TCT))
-        schemes = sorted(ontology.objects(prop, TCT.valuesFrom))
-        kinds = sorted(ontology.objects(prop, SCHEMA.rangeIncludes))
+        schemes = iris(ontology.objects(prop, TCT.valuesFrom))
+        kinds = iris(ontology.objects(prop, SCHEMA.rangeIncludes))
         if schemes:
-            concepts = sorted(c for scheme in schemes for c in ontology.subjects(SKOS.inScheme, scheme))
+            concepts = iris(c for scheme in schemes for c in ontology.subjects(SKOS.inScheme, scheme))
             shown = " or ".join(compact(str(scheme)) for scheme in schemes)
             part = _property_shape(graph, "3", f"concept-of-{name}", prop)
             graph.add((part, SH["in"], _list(graph, concepts)))

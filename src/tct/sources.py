@@ -102,7 +102,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = [int(part) for part in message.replace(",", " ").replace(")", " ").split() if part.isdigit()]
-        line, column = (place + [0, 0])[-2:] if len(place) >= 2 else (0, 0)
+        line, column = [*place, 0, 0][:2]
         raise SyntaxProblem(Location(str(path), line, column), message.partition(" (at")[0]) from error
 
 

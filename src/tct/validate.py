@@ -151,8 +151,7 @@ def _own_names(message: str) -> str:
 def examined(shapes: Shapes, data: Dataset) -> dict[str, int]:
     """Return how many distinct nodes of the dataset each rule looks at."""
     return {
-        rule.number: len(set().union(*(shapes.targets(shape, data) for shape in rule.shapes)))
-        for rule in shapes.rules
+        rule.number: len(set().union(*(shapes.targets(shape, data) for shape in rule.shapes))) for rule in shapes.rules
     }
 
 

@@ -5,4 +5,5 @@
 PREFIX claim: <https://w3id.org/third-country-transfers/claim/>
 PREFIX graph: <https://w3id.org/third-country-transfers/graph/>
 PREFIX tct: <https://w3id.org/third-country-transfers/ns#>
-DELETE DATA { GRAPH graph:mexico { claim:mexico-start tct:gloss "Una forma temprana existía en el primer mandato de Trump."@es } }
+DELETE { GRAPH graph:mexico { claim:mexico-start tct:gloss ?text } }
+WHERE { GRAPH graph:mexico { claim:mexico-start tct:gloss ?text } FILTER(LANG(?text) = "es") }

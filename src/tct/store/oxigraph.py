@@ -43,9 +43,7 @@ class OxigraphStore:
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         if isinstance(result, ox.QueryTriples):
-            return tuple(
-                (to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(t.object)) for t in result
-            )
+            return tuple((to_rdflib(t.subject), to_rdflib(t.predicate), to_rdflib(t.object)) for t in result)
         rows = tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in result)
         return Solutions(tuple(variable.value for variable in result.variables), rows)
 
@@ -58,7 +56,7 @@ class OxigraphStore:
         if isinstance(result, ox.QueryTriples):
             if form not in GRAPH_FORMATS:
                 raise QueryRefused(f"a graph cannot be written as {form}", 406)
-            written = result.serialize(format=GRAPH_FORMATS[form], prefixes=prefixes)
+            written = ox.serialize(result, format=GRAPH_FORMATS[form], prefixes=prefixes)
         else:
             if form not in RESULT_FORMATS:
                 raise QueryRefused(f"a table of results cannot be written as {form}", 406)

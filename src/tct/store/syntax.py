@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -41,7 +42,8 @@ def read_turtle(path: Path, shown: str) -> Iterator[tuple[Term, Term, Term]]:
             yield to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)
     except SyntaxError as error:
         place = Location(shown, error.lineno or 0, error.offset or 0)
-        raise SyntaxProblem(place, str(error.msg).partition(" at line")[0]) from error
+        message = re.sub(r"^Parser error at line \d+ .*?: ", "", str(error.msg))
+        raise SyntaxProblem(place, message) from error
     except UnicodeDecodeError as error:
         raise SyntaxProblem(Location(shown), "the file is not UTF-8") from error
 

@@ -8,7 +8,6 @@ so that a worker stays small.
 
 from __future__ import annotations
 
-import io
 import json
 import resource
 import struct
@@ -17,11 +16,15 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-FORMATS = {
+PIECE = 65536
+
+TABLES = {
     "json": ox.QueryResultsFormat.JSON,
     "srx": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPHS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "xml": ox.RdfFormat.RDF_XML,
@@ -29,41 +32,48 @@ FORMATS = {
 }
 
 
-class Frames(io.RawIOBase):
-    """Standard output as frames; as a file it carries pieces of an answer, up to a number of bytes."""
+class Frames:
+    """Standard output as frames; as a file it gathers an answer into pieces, up to a number of bytes."""
 
     def __init__(self, stream: BinaryIO) -> None:
         """Write to a binary stream."""
         self.stream, self.left = stream, 0
+        self.gathered = bytearray()
 
     def send(self, kind: bytes, payload: bytes) -> None:
         """Send one frame."""
         self.stream.write(kind + struct.pack(">I", len(payload)) + payload)
         self.stream.flush()
 
-    def writable(self) -> bool:
-        """Say that the file can be written to."""
-        return True
-
-    def write(self, data: Any) -> int:
-        """Send a piece of an answer; raises OverflowError past the cap."""
-        piece = bytes(data)
-        self.left -= len(piece)
+    def write(self, data: bytes) -> int:
+        """Take a part of an answer; raises OverflowError past the cap."""
+        self.left -= len(data)
         if self.left < 0:
             raise OverflowError("the answer is larger than this endpoint sends; add LIMIT, or ask for less")
-        self.send(b"D", piece)
-        return len(piece)
+        self.gathered += data
+        if len(self.gathered) >= PIECE:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Send what is gathered."""
+        if self.gathered:
+            self.send(b"D", bytes(self.gathered))
+            self.gathered.clear()
 
 
 def answer(store: ox.Store, job: dict[str, Any], frames: Frames) -> None:
     """Evaluate a job and send its answer, in one thread from start to end (else pyoxigraph aborts)."""
     frames.left = job["max_bytes"]
+    frames.gathered.clear()
     result = store.query(job["query"], use_default_graph_as_union=True)
-    options: dict[str, Any] = {"prefixes": job["prefixes"]} if isinstance(result, ox.QueryTriples) else {}
-    with io.BufferedWriter(frames, 65536) as output:
-        result.serialize(output, format=FORMATS[job["format"]], **options)
-        output.flush()
-        output.detach()
+    form = job["format"]
+    output: Any = frames  # all that the serialisers ask of a file is write() and flush()
+    if isinstance(result, ox.QueryTriples):
+        ox.serialize(result, output, GRAPHS[form], prefixes=job["prefixes"])
+    else:
+        result.serialize(output, TABLES[form])
+    frames.flush()
 
 
 def main() -> None:

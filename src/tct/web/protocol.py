@@ -61,9 +61,7 @@ async def _fields(request: Request) -> list[tuple[str, str]]:
         raise QueryRefused("the request is not UTF-8, or has too many parameters") from error
     if kind == "application/sparql-update":
         raise QueryRefused("this endpoint only reads; there is no update")
-    raise QueryRefused(
-        f"the body is {kind or 'of no stated type'}; send application/sparql-query or a form", 415
-    )
+    raise QueryRefused(f"the body is {kind or 'of no stated type'}; send application/sparql-query or a form", 415)
 
 
 async def _body(request: Request) -> bytes:

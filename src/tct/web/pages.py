@@ -1,0 +1,157 @@
+"""Pages for people: the list of questions, and a question with its answer. They work without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from tct.labels import Labels
+from tct.namespaces import PREFIXES, compact
+from tct.printing import rows_for_people
+from tct.questions import Parameter, run
+from tct.store import Solutions
+from tct.web.negotiate import language
+from tct.web.state import State
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "questions": "Questions",
+        "intro": "A knowledge graph of the transfers of migrants to countries that are not their own. "
+        "Each answer below says who says so, and in which passage.",
+        "why": "Why it matters",
+        "answer": "Answer",
+        "none": "No rows: the graph holds nothing that matches. That is not proof that nothing happened.",
+        "parameters": "Change the question",
+        "ask": "Ask",
+        "query": "The SPARQL behind it",
+        "data": "The same answer as data",
+        "passages": "A passage such as p4s1 is the first sentence of the fourth paragraph (non-empty lines count) "
+        "of the edition that its name gives.",
+        "back": "All questions",
+        "endpoint": "SPARQL endpoint",
+        "other": "Español",
+        "release": "Release",
+        "saidBy": "said by",
+        "reportedBy": "relayed by",
+        "certainty": "certainty",
+        "confidence": "confidence",
+        "claim": "claim",
+        "passage": "passage",
+        "error": "This did not work",
+        "skip": "To the content",
+    },
+    "es": {
+        "questions": "Preguntas",
+        "intro": "Un grafo de conocimiento sobre el traslado de migrantes a países que no son el suyo. "
+        "Cada respuesta dice quién lo afirma y en qué pasaje.",
+        "why": "Por qué importa",
+        "answer": "Respuesta",
+        "none": "Sin filas: el grafo no contiene nada que coincida. Eso no prueba que nada haya ocurrido.",
+        "parameters": "Cambiar la pregunta",
+        "ask": "Preguntar",
+        "query": "La consulta SPARQL",
+        "data": "La misma respuesta como datos",
+        "passages": "Un pasaje como p4s1 es la primera oración del cuarto párrafo (cuentan las líneas no vacías) "
+        "de la edición que indica su nombre.",
+        "back": "Todas las preguntas",
+        "endpoint": "Punto de acceso SPARQL",
+        "other": "English",
+        "release": "Versión",
+        "saidBy": "lo dice",
+        "reportedBy": "lo transmite",
+        "certainty": "certeza",
+        "confidence": "confianza",
+        "claim": "afirmación",
+        "passage": "pasaje",
+        "error": "Esto no funcionó",
+        "skip": "Ir al contenido",
+    },
+}
+
+
+def home(request: Request) -> Response:
+    """Show every question, by group."""
+    state: State = request.app.state.tct
+    groups: dict[str, list[Any]] = {}
+    for item in state.catalogue.questions.values():
+        groups.setdefault(item.group, []).append(item)
+    return _page(request, "home.html", groups=groups)
+
+
+def question(request: Request, slug: str) -> Response:
+    """Show a question, its answer with evidence, and its SPARQL."""
+    state: State = request.app.state.tct
+    chosen = state.catalogue.get(slug)
+    values = {key: value for key, value in request.query_params.items() if key != "lang" and value}
+    solutions = run(chosen, state.store, values)
+    labels = Labels(state.store, language(request.headers.get("accept-language"), request.query_params.get("lang")))
+    sparql = chosen.query(values)
+    fields = [
+        (parameter, values.get(parameter.name, parameter.default), _choices(parameter, state, labels))
+        for parameter in chosen.parameters
+    ]
+    downloads = [
+        (form, "/sparql?" + urlencode({"query": sparql, "format": form})) for form in ("json", "csv", "tsv", "xml")
+    ]
+    return _page(
+        request,
+        "question.html",
+        item=chosen,
+        variables=solutions.variables,
+        rows=rows_for_people(solutions, labels),
+        sparql=sparql,
+        fields=fields,
+        downloads=downloads,
+    )
+
+
+def _choices(parameter: Parameter, state: State, labels: Labels) -> list[tuple[str, str]]:
+    """Return the nodes that a parameter may take, as CURIE and label; none for a literal."""
+    if parameter.kind.startswith("xsd:"):
+        return []
+    query = f"SELECT DISTINCT ?node {{ ?node a/rdfs:subClassOf* {parameter.kind} }} ORDER BY ?node LIMIT 500"
+    answer = state.store.answer(query, PREFIXES)
+    assert isinstance(answer, Solutions)
+    nodes = [row[0] for row in answer.rows]
+    labels.learn(nodes)
+    return sorted(((compact(str(node)), labels.of(node)) for node in nodes), key=lambda pair: pair[1].casefold())
+
+
+def error_page(request: Request, message: str, status: int, title: str, headers: dict[str, str]) -> Response:
+    """Show an error to a person."""
+    response = _page(request, "error.html", message=message, title=title, status=status)
+    response.status_code = status
+    response.headers.update(headers)
+    return response
+
+
+def _page(request: Request, template: str, **values: Any) -> Response:
+    state: State = request.app.state.tct
+    try:
+        lang = language(request.headers.get("accept-language"), request.query_params.get("lang"))
+    except Exception:  # noqa: BLE001  an error page must not fail for the same reason
+        lang = "en"
+    other = "es" if lang == "en" else "en"
+    params = {**{k: v for k, v in request.query_params.items() if k != "query"}, "lang": other}
+    html = _TEMPLATES.get_template(template).render(
+        lang=lang,
+        other=other,
+        other_url=request.url.path + "?" + urlencode(params),
+        w=WORDS[lang],
+        manifest=state.build.manifest,
+        **values,
+    )
+    return HTMLResponse(html, headers={"Vary": "Accept-Language", "Content-Language": lang})

@@ -1,0 +1,9 @@
+#+ rule = "40"
+#+ fires = ["shape:period-keeps-its-words-edtf"]
+#+ focus = "period:ruling-mexico-2022-reception-guidelines-during"
+#+ why = "The ruling is of 2022 and of 2021 or 2022."
+PREFIX edtf: <http://id.loc.gov/datatypes/edtf/>
+PREFIX graph: <https://w3id.org/third-country-transfers/graph/>
+PREFIX period: <https://w3id.org/third-country-transfers/period/>
+PREFIX tct: <https://w3id.org/third-country-transfers/ns#>
+INSERT DATA { GRAPH graph:mexico { period:ruling-mexico-2022-reception-guidelines-during tct:edtf "[2021..2022]"^^edtf:EDTF } }

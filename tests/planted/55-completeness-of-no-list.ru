@@ -1,0 +1,20 @@
+#+ rule = "55"
+#+ fires = ["shape:completeness-list"]
+#+ focus = "completeness:mexico-planted"
+#+ why = "Whose list is complete is left out."
+PREFIX claim: <https://w3id.org/third-country-transfers/claim/>
+PREFIX completeness: <https://w3id.org/third-country-transfers/completeness/>
+PREFIX graph: <https://w3id.org/third-country-transfers/graph/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX tct: <https://w3id.org/third-country-transfers/ns#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+INSERT DATA {
+  GRAPH graph:mexico {
+    completeness:mexico-planted a tct:Completeness ;
+    rdfs:label "Planted completeness"@en , "Completitud plantada"@es ;
+    tct:onProperty tct:plaintiff ;
+    tct:asOf "2026-01-21"^^xsd:date ;
+    tct:evidencedBy claim:mexico-us-funding-cut .
+  }
+  GRAPH graph:provenance { completeness:mexico-planted rdfs:isDefinedBy graph:mexico }
+}

@@ -1,0 +1,19 @@
+#+ rule = "55"
+#+ fires = ["shape:identification-named"]
+#+ focus = "identification:mexico-planted"
+#+ why = "Who it is is left out."
+PREFIX claim: <https://w3id.org/third-country-transfers/claim/>
+PREFIX court: <https://w3id.org/third-country-transfers/court/>
+PREFIX graph: <https://w3id.org/third-country-transfers/graph/>
+PREFIX identification: <https://w3id.org/third-country-transfers/identification/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX tct: <https://w3id.org/third-country-transfers/ns#>
+INSERT DATA {
+  GRAPH graph:readings {
+    identification:mexico-planted a tct:Identification ;
+    rdfs:label "Planted identification"@en , "Identificación plantada"@es ;
+    tct:unnamed court:mexico-us-federal-court ;
+    tct:evidencedBy claim:readings-mexico-2022 .
+  }
+  GRAPH graph:provenance { identification:mexico-planted rdfs:isDefinedBy graph:readings }
+}
