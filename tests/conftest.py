@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
-from support import ROOT
 
+from support import ROOT
 from tct.build import Build, assemble, publish
 from tct.dataset import Graphs, canonical
 from tct.layout import Layout
 from tct.shapes import Shapes, read_shapes
 from tct.store import MemoryStore, OxigraphStore
+
 
 @pytest.fixture(scope="session")
 def layout() -> Layout:

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 from rdflib import Dataset
-from support import ROOT, SAMPLE
-from tree import copy_tree, sample_text
 
+from support import ROOT, SAMPLE
 from tct.build import assemble
 from tct.dataset import Graphs, canonical
 from tct.layout import Layout
@@ -20,6 +19,7 @@ from tct.shapes import Shapes
 from tct.store import MemoryStore, OxigraphStore
 from tct.text import digest, sentences
 from tct.validate import SOURCE_RULES, Finding, validate
+from tree import copy_tree, sample_text
 
 PLANTED = sorted((ROOT / "tests" / "planted").glob("*.ru"))
 

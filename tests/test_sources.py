@@ -7,41 +7,13 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
-from tree import sample_text
 
 from tct.errors import SourceError, SyntaxProblem
 from tct.namespaces import BASE, DCAT, DCTERMS, OA, SCHEMA, TCT
 from tct.passages import passage_triples, verify
 from tct.sources import Version, document_triples, read_versions
-from tct.text import digest, sentences
-
-HELD = """
-document = "ferry"
-label.en = "The ferry page"
-label.es = "La página del transbordador"
-version = "2026-01-01"
-modified = 2026-01-01
-sha256 = "{sha}"
-address = "https://example.org/ferry"
-kind = "organisation"
-origin = "lake-watch"
-creator = "ferry-authors"
-source_path = "ferry/source.txt"
-
-[passages]
-{passages}
-"""
-
-
-def write_version(directory: Path, text: str) -> Version:
-    """Write and read the version of a text."""
-    lines = [
-        f'{s.name} = {{ start = {s.start}, end = {s.end}, sha256 = "{digest(text[s.start : s.end])}" }}'
-        for s in sentences(text)
-    ]
-    content = HELD.format(sha=digest(text), passages="\n".join(lines))
-    (directory / "ferry-2026-01-01.toml").write_text(content, encoding="utf-8")
-    return read_versions(directory)[0]
+from tct.text import digest
+from tree import sample_text, write_version
 
 
 def test_a_version_is_read_and_its_text_is_found(tmp_path: Path) -> None:

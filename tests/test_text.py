@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support import ROOT
 from tct.sources import read_versions
 from tct.text import digest, sentences, word_runs, words
 

@@ -6,8 +6,9 @@ import shutil
 from pathlib import Path
 
 from support import ROOT, SAMPLE
-
 from tct.layout import Layout
+from tct.sources import Version, read_versions
+from tct.text import digest, sentences
 
 
 def copy_tree(target: Path) -> Layout:
@@ -33,3 +34,32 @@ def sample_text() -> str:
     """Return the tests' own source text."""
     with (SAMPLE / "source.txt").open(encoding="utf-8", newline="") as stream:
         return stream.read()
+
+
+HELD = """
+document = "ferry"
+label.en = "The ferry page"
+label.es = "La página del transbordador"
+version = "2026-01-01"
+modified = 2026-01-01
+sha256 = "{sha}"
+address = "https://example.org/ferry"
+kind = "organisation"
+origin = "lake-watch"
+creator = "ferry-authors"
+source_path = "ferry/source.txt"
+
+[passages]
+{passages}
+"""
+
+
+def write_version(directory: Path, text: str) -> Version:
+    """Write and read the version of a text."""
+    lines = [
+        f'{s.name} = {{ start = {s.start}, end = {s.end}, sha256 = "{digest(text[s.start : s.end])}" }}'
+        for s in sentences(text)
+    ]
+    content = HELD.format(sha=digest(text), passages="\n".join(lines))
+    (directory / "ferry-2026-01-01.toml").write_text(content, encoding="utf-8")
+    return read_versions(directory)[0]

@@ -22,7 +22,7 @@ from tct.errors import InvalidDataset, NotBuilt, SourceError
 from tct.layout import Layout
 from tct.passages import add_evidence, verify
 from tct.rules import apply_rules
-from tct.shapes import Shapes, read_shapes
+from tct.shapes import read_shapes
 from tct.sources import Version
 from tct.store import OxigraphStore
 from tct.validate import SOURCE_RULES, Finding, Report, examined, idle_shapes, validate
@@ -155,7 +155,7 @@ def build(layout: Layout, output: Path, progress: Progress = _quiet) -> tuple[Bu
         return current, Report()
     graphs, report = check(layout, None, progress)
     if report.violations:
-        raise InvalidDataset(report)
+        raise InvalidDataset(report, report.violations)
     progress("writing")
     return publish(graphs, output, fingerprint), report
 
@@ -200,8 +200,3 @@ def inputs_digest(layout: Layout) -> str:
         inside = path.relative_to(package) if path.is_relative_to(package) else path.relative_to(layout.root)
         hasher.update(f"{inside.as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return hasher.hexdigest()
-
-
-def load_shapes(layout: Layout, graphs: Graphs) -> Shapes:
-    """Return the shapes that a dataset is validated against."""
-    return read_shapes(layout, graphs.dataset)

@@ -16,7 +16,7 @@ from tct.build import Build, Manifest
 from tct.build import build as build_release
 from tct.build import check as check_tree
 from tct.coverage import Coverage, fact_coverage, passage_coverage
-from tct.describe import Entity, describe, find
+from tct.describe import ClaimView, Entity, describe, find
 from tct.errors import InvalidDataset, NotBuilt, TctError, UsageError
 from tct.exports import FORMATS, export
 from tct.guard import guard
@@ -38,6 +38,7 @@ from tct.settings import Settings
 from tct.sources import read_versions
 from tct.store import GRAPH_FORMATS, OxigraphStore, Solutions
 from tct.validate import Report
+from tct.words import LANGUAGES, WORDS
 
 app = typer.Typer(
     name="tct",
@@ -94,7 +95,7 @@ def _write(text: str) -> None:
 
 
 def _language(value: str) -> str:
-    if value not in {"en", "es"}:
+    if value not in LANGUAGES:
         raise UsageError(f"--lang {value}: choose en or es")
     return value
 
@@ -115,7 +116,8 @@ def build(root: Root = None, output: Output = None, as_json: Json = False) -> No
         try:
             done, report = build_release(layout, _output(output), step)
         except InvalidDataset as error:
-            _print_report(error.report, as_json)
+            if isinstance(error.report, Report):
+                _print_report(error.report, as_json)
             raise
     if as_json:
         _write(dump_json({"directory": str(done.directory), **release_json(done.manifest), **report.as_dict()}))
@@ -151,7 +153,7 @@ def _print_report(report: Report, as_json: bool) -> None:
     _write(f"{len(report.examined)} rules, {report.violations} violation(s), {report.warnings} warning(s)\n")
 
 
-@app.command(epilog="Example: tct coverage --facts ../shared/sources/mexico/facts.tsv")
+@app.command(epilog="Example: tct coverage --facts facts.tsv --rows rows.tsv")
 def coverage(root: Root = None, sources: Sources = None,
              facts: Annotated[Path | None, typer.Option(help="A list of facts: id, paragraph, sentence.")] = None,
              rows: Annotated[Path | None, typer.Option(help="Row id to facts (default: by the list's folder).")] = None,
@@ -213,10 +215,11 @@ def _list_questions(catalogue: Catalogue, lang: str, form: str) -> None:
         _write(dump_json(keys))
         return
     rows = [[q.slug, q.group, q.question[lang]] for q in questions]
+    header = [WORDS[lang][word] for word in ("name", "group", "question")]
     if form == "table":
-        print_table(Console(), ("name", "group", "question"), rows)
+        print_table(Console(), header, rows)
     else:
-        _write(delimited(("name", "group", "question"), rows, form))
+        _write(delimited(header, rows, form))
 
 
 def _values(given: list[str]) -> dict[str, str]:
@@ -236,16 +239,17 @@ def _print_answer(solutions: Solutions, labels: Labels, manifest: Manifest, form
     if title:
         console.print(title, style="bold", highlight=False)
     if rows:
-        print_table(console, solutions.variables, rows)
+        words = WORDS[labels.language]
+        print_table(console, [words.get(name, name) for name in solutions.variables], rows)
     else:
-        console.print("no rows: the graph holds nothing that matches", highlight=False)
+        console.print(WORDS[labels.language]["none"], highlight=False)
     console.print(footer(manifest, labels.language), style="dim", highlight=False)
 
 
 @app.command(epilog="Example: tct query 'SELECT ?l { ?l a tct:Lawsuit }' ; tct query - < my.rq")
 def query(sparql: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or - for standard input.")],
           output: Output = None, lang: Language = "en",
-          form: Annotated[str, typer.Option("--format", help="table json csv tsv xml md; a graph: ttl nt xml")] = "table",
+          form: Annotated[str, typer.Option("--format", help="table json csv tsv xml md, ttl nt xml")] = "table",
           as_json: Json = False) -> None:  # fmt: skip
     """Run a SPARQL query over the current build; the project's prefixes need no declaration."""
     text, lang = _read_query(sparql), _language(lang)
@@ -305,24 +309,29 @@ def _print_entity(entity: Entity, manifest: Manifest, lang: str) -> None:
     console.print(f"{entity.id}  <{entity.iri}>", style="dim", highlight=False, markup=False)
     for name, value, node in entity.statements:
         console.print(f"  {name}: {value}" + (f"  [{node}]" if node else ""), highlight=False, markup=False)
+    words = WORDS[lang]
     for claim in entity.claims:
-        verb = "denies" if claim.denies else "says"
-        who = ", ".join(claim.said_by) + (f", relayed by {', '.join(claim.reported_by)}" if claim.reported_by else "")
-        about = f" (on {', '.join(claim.properties)})" if claim.properties else ""
-        lines = [
-            f"- {claim.gloss}{about}",
-            f"    {who} {verb} so: {claim.certainty}; {claim.basis}; {', '.join(claim.passages)}",
-        ]
-        lines += [f"    note: {claim.note}"] if claim.note else []
-        console.print("\n".join(lines), highlight=False, markup=False)
+        console.print(_claim_lines(claim, words), highlight=False, markup=False)
     if entity.incoming:
-        console.print("Referred to by", style="bold")
+        console.print(words["incoming"], style="bold")
     for subject, name, node in entity.incoming:
         console.print(f"  {subject}  [{node}]  {name}", highlight=False, markup=False)
     console.print(footer(manifest, lang), style="dim", highlight=False)
 
 
-@app.command(name="export", epilog="Example: tct export --format ttl --graph mexico -o mexico.ttl")
+def _claim_lines(claim: ClaimView, words: dict[str, str]) -> str:
+    verb = words["denies" if claim.denies else "says"]
+    relayed = f" ({words['relayed']} {', '.join(claim.reported_by)})" if claim.reported_by else ""
+    about = f" ({words['on']} {', '.join(claim.properties)})" if claim.properties else ""
+    lines = [f"- {claim.gloss}{about}"]
+    lines.append(
+        f"    {', '.join(claim.said_by)} {verb}{relayed}: {claim.certainty}; {claim.basis}; {', '.join(claim.passages)}"
+    )
+    lines += [f"    {words['note']}: {note}" for note in claim.notes]
+    return "\n".join(lines)
+
+
+@app.command(name="export", epilog="Example: tct export --format ttl --graph reference -o reference.ttl")
 def export_command(form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "nq",
                    graph: Annotated[str | None, typer.Option(help="One graph: IRI, CURIE or slug.")] = None,
                    file: Annotated[Path | None, typer.Option("-o", "--file", help="Where to write it.")] = None,
@@ -354,7 +363,7 @@ def serve(host: Annotated[str | None, typer.Option(help="Address to listen on (d
         try:
             last = Build.current(target)
         except NotBuilt:
-            if isinstance(error, InvalidDataset):
+            if isinstance(error, InvalidDataset) and isinstance(error.report, Report):
                 _print_report(error.report, as_json=False)
             raise error from None
         typer.echo(f"tct: {error}\ntct: serving the last good build, {last.manifest.label}", err=True)

@@ -59,7 +59,7 @@ def fact_coverage(dataset: Dataset, facts: Path, rows: Path) -> Coverage:
     """Return which rows of a list of facts are not encoded by facts whose claims quote the row's passage.
 
     ``facts`` is tab-separated with columns id, paragraph and sentence; ``rows`` maps each id to CURIEs of
-    facts. The document is told by the name of ``rows`` (``mexico.tsv``: any version of that document).
+    facts. The document is told by the name of ``rows`` (``mali.tsv``: any version of the document ``mali``).
     """
     encoded = {row["row"]: row["facts"].split() for row in _read(rows, ("row", "facts"))}
     listed = _read(facts, ("id", "paragraph", "sentence"))
@@ -103,10 +103,10 @@ def _quoted(dataset: Dataset, fact: URIRef, document: str) -> set[str]:
 def _read(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+            reader = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+            rows, header = list(reader), reader.fieldnames or ()
     except OSError as error:
         raise SourceError(f"{path}: {error.strerror}") from error
-    missing = [column for column in columns if not rows or rows[0].get(column) is None]
-    if missing:
+    if not set(columns) <= set(header):
         raise SourceError(f"{path}: needs the tab-separated columns {', '.join(columns)}")
     return rows

@@ -25,7 +25,7 @@ class ClaimView:
     basis: str = ""
     certainty: str = ""
     confidence: str = ""
-    note: str = ""
+    notes: list[str] = field(default_factory=list)
     properties: list[str] = field(default_factory=list)
     passages: list[str] = field(default_factory=list)
 
@@ -102,9 +102,8 @@ def _claims(iri: URIRef, store: Store, labels: Labels, language: str) -> list[Cl
     labels.learn([term for row in rows for term in row])
     for link, claim, p, o in rows:
         view = views.setdefault(str(claim), ClaimView(compact(str(claim)), "", link == TCT.deniedBy))
-        if not _speaks(o, language) and p == TCT.gloss:
-            continue
-        _fill(view, str(p).removeprefix(TCT), o, labels)
+        if _speaks(o, language):
+            _fill(view, str(p).removeprefix(TCT), o, labels)
     return list(views.values())
 
 

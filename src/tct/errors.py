@@ -17,10 +17,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tct.validate import Report
 
 
 class TctError(Exception):
@@ -98,11 +94,11 @@ class InvalidDataset(TctError):
 
     exit_code = 1
 
-    def __init__(self, report: Report) -> None:
-        """Carry the whole report."""
+    def __init__(self, report: object, violations: int) -> None:
+        """Carry the whole report (a `tct.validate.Report`)."""
         self.report = report
         super().__init__(
-            f"{report.violations} violation(s): nothing was replaced, the last good build stays in place; "
+            f"{violations} violation(s): nothing was replaced, the last good build stays in place; "
             "`tct check` lists them"
         )
 

@@ -17,6 +17,7 @@ from tct.questions import Parameter, run
 from tct.store import Solutions
 from tct.web.negotiate import language
 from tct.web.state import State
+from tct.words import WORDS
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -25,61 +26,6 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "questions": "Questions",
-        "intro": "A knowledge graph of the transfers of migrants to countries that are not their own. "
-        "Each answer below says who says so, and in which passage.",
-        "why": "Why it matters",
-        "answer": "Answer",
-        "none": "No rows: the graph holds nothing that matches. That is not proof that nothing happened.",
-        "parameters": "Change the question",
-        "ask": "Ask",
-        "query": "The SPARQL behind it",
-        "data": "The same answer as data",
-        "passages": "A passage such as p4s1 is the first sentence of the fourth paragraph (non-empty lines count) "
-        "of the edition that its name gives.",
-        "back": "All questions",
-        "endpoint": "SPARQL endpoint",
-        "other": "Español",
-        "release": "Release",
-        "saidBy": "said by",
-        "reportedBy": "relayed by",
-        "certainty": "certainty",
-        "confidence": "confidence",
-        "claim": "claim",
-        "passage": "passage",
-        "error": "This did not work",
-        "skip": "To the content",
-    },
-    "es": {
-        "questions": "Preguntas",
-        "intro": "Un grafo de conocimiento sobre el traslado de migrantes a países que no son el suyo. "
-        "Cada respuesta dice quién lo afirma y en qué pasaje.",
-        "why": "Por qué importa",
-        "answer": "Respuesta",
-        "none": "Sin filas: el grafo no contiene nada que coincida. Eso no prueba que nada haya ocurrido.",
-        "parameters": "Cambiar la pregunta",
-        "ask": "Preguntar",
-        "query": "La consulta SPARQL",
-        "data": "La misma respuesta como datos",
-        "passages": "Un pasaje como p4s1 es la primera oración del cuarto párrafo (cuentan las líneas no vacías) "
-        "de la edición que indica su nombre.",
-        "back": "Todas las preguntas",
-        "endpoint": "Punto de acceso SPARQL",
-        "other": "English",
-        "release": "Versión",
-        "saidBy": "lo dice",
-        "reportedBy": "lo transmite",
-        "certainty": "certeza",
-        "confidence": "confianza",
-        "claim": "afirmación",
-        "passage": "pasaje",
-        "error": "Esto no funcionó",
-        "skip": "Ir al contenido",
-    },
-}
 
 
 def home(request: Request) -> Response:
