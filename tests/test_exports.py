@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from rdflib import Dataset, Graph
@@ -22,7 +23,7 @@ def test_a_graph_comes_back_whole_from_every_format(form: str, built: Build) -> 
     assert written == export(built, form, f"graph:{'derived'}") == export(built, form, str(GRAPH.derived))
     expected = built.dataset().graph(GRAPH.derived)
     if form in {"nq", "trig", "jsonld"}:
-        found: Graph = Dataset().parse(data=written, format=READ[form]).graph(GRAPH.derived)  # type: ignore[attr-defined]
+        found: Graph = Dataset().parse(data=written, format=READ[form]).graph(GRAPH.derived)
     else:
         found = Graph().parse(data=written, format=READ[form])
     assert isomorphic(found, expected)
@@ -42,11 +43,7 @@ def test_an_export_says_what_it_is_and_is_the_same_twice(form: str, built: Build
         "traducción nuestra",
     ):
         assert said in text
-    assert (
-        "_:"
-        not in "\n".join(line for line in text.splitlines() if not line.startswith("#"))[:2_000_000].replace("\\", "")
-        or form == "jsonld"
-    )
+    assert not re.search(r"(^|\s)_:|\"_:", text)
 
 
 @pytest.mark.parametrize("form", ["ttl", "nt", "xml"])

@@ -367,4 +367,9 @@ def serve(host: Annotated[str | None, typer.Option(help="Address to listen on (d
                 _print_report(error.report, as_json=False)
             raise error from None
         typer.echo(f"tct: {error}\ntct: serving the last good build, {last.manifest.label}", err=True)
-    serve_forever(layout, Build.current(target), host or settings.host, port or settings.port, settings)
+    chosen = settings.port if port is None else port
+    serve_forever(layout, Build.current(target), host or settings.host, chosen, settings)
+
+
+if __name__ == "__main__":
+    main()

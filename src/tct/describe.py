@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass, field
 
 from rdflib import RDF, RDFS, Literal, URIRef
@@ -51,8 +52,8 @@ def find(name: str, store: Store) -> URIRef:
     try:
         iri = URIRef(expand(name))
     except ValueError:
-        iri = URIRef(name)
-    if " " not in iri and "<" not in iri and _is_subject(iri, store):
+        iri = None
+    if iri and not re.search(r'[\s<>"{}|\\^`]', iri) and _is_subject(iri, store):
         return iri
     nodes = [compact(str(row[0])) for row in _rows(store, "SELECT DISTINCT ?s { ?s a ?type } ORDER BY ?s")]
     exact = [node for node in nodes if node.partition(":")[2] == name]

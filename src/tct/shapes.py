@@ -7,6 +7,7 @@ every ``sh:sparql`` come from the one prefix table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -84,14 +85,24 @@ def read_shapes(layout: Layout, ontology: Graph) -> Shapes:
 
 
 def _declare_prefixes(graph: Graph) -> None:
-    for prefix, namespace in PREFIXES.items():
-        node = BNode()
-        graph.add((ONTOLOGY, SH.declare, node))
-        graph.add((node, SH.prefix, Literal(prefix)))
-        graph.add((node, SH.namespace, Literal(namespace, datatype=XSD.anyURI)))
+    """Give each SPARQL constraint the prefixes that its query uses, in place of the ontology's whole table.
+
+    pyshacl puts every declared prefix before the query of every focus node and checks the text each time, so
+    a block of ninety lines would cost more than the query.
+    """
+    for constraint, select in list(graph.subject_objects(SH.select)):
+        graph.remove((constraint, SH.prefixes, ONTOLOGY))
+        own = BNode()
+        graph.add((constraint, SH.prefixes, own))
+        for prefix in sorted(set(re.findall(r"(?<![\w-])([a-z][\w-]*):", str(select))) & set(PREFIXES)):
+            node = BNode()
+            graph.add((own, SH.declare, node))
+            graph.add((node, SH.prefix, Literal(prefix)))
+            graph.add((node, SH.namespace, Literal(PREFIXES[prefix], datatype=XSD.anyURI)))
 
 
 def _generate(graph: Graph, ontology: Graph) -> None:
+    written = {graph.value(part, SH.path) for part in graph.subjects(SH.datatype)}
     for prop in iris(ontology.subjects(SCHEMA.rangeIncludes)):
         if not str(prop).startswith(TCT):
             continue
@@ -105,7 +116,7 @@ def _generate(graph: Graph, ontology: Graph) -> None:
             graph.add((part, SH["in"], _list(graph, concepts)))
             _say(graph, part, f"{compact(str(prop))} takes a concept of {shown}; use one, or add one to the scheme.",
                  f"{compact(str(prop))} lleva un concepto de {shown}; use uno o agréguelo al esquema.")  # fmt: skip
-        elif kinds:
+        elif kinds and prop not in written:
             shown = " or ".join(compact(str(kind)) for kind in kinds)
             part = _property_shape(graph, "62", f"kind-of-{name}", prop)
             _add_kinds(graph, part, kinds)

@@ -6,11 +6,14 @@ import re
 import warnings
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from typing import Any
 
 import pyshacl
 from pyshacl.graph_abstraction import DataGraph, OxigraphDataGraph, RdfLibDataGraph
 from rdflib import Dataset, Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from tct.namespaces import BASE, SH, compact
@@ -38,7 +41,18 @@ class _OxigraphData(_NeverEmpty, OxigraphDataGraph):
 
 
 class _RdflibData(_NeverEmpty, RdfLibDataGraph):
-    """An rdflib dataset as pyshacl reads it."""
+    """An rdflib dataset as pyshacl reads it; a query's text is parsed once, not once a focus node."""
+
+    def query(self, query_object: Any, *arguments: Any, **options: Any) -> Any:  # type: ignore[override]
+        """Evaluate a query, prepared where its text was seen before."""
+        if isinstance(query_object, str):
+            query_object = _prepared(query_object)
+        return super().query(query_object, *arguments, **options)
+
+
+@cache
+def _prepared(text: str) -> Query:
+    return prepareQuery(text)
 
 
 def _data(store: MemoryStore | OxigraphStore) -> DataGraph:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from tct.errors import UsageError
 from tct.labels import Labels
 from tct.namespaces import PREFIXES, compact
 from tct.printing import rows_for_people
@@ -34,7 +35,7 @@ def home(request: Request) -> Response:
     groups: dict[str, list[Any]] = {}
     for item in state.catalogue.questions.values():
         groups.setdefault(item.group, []).append(item)
-    return _page(request, "home.html", groups=groups)
+    return _page(request, "home.html", _language(request), groups=groups)
 
 
 def question(request: Request, slug: str) -> Response:
@@ -43,7 +44,8 @@ def question(request: Request, slug: str) -> Response:
     chosen = state.catalogue.get(slug)
     values = {key: value for key, value in request.query_params.items() if key != "lang" and value}
     solutions = run(chosen, state.store, values)
-    labels = Labels(state.store, language(request.headers.get("accept-language"), request.query_params.get("lang")))
+    lang = _language(request)
+    labels = Labels(state.store, lang)
     sparql = chosen.query(values)
     fields = [
         (parameter, values.get(parameter.name, parameter.default), _choices(parameter, state, labels))
@@ -55,6 +57,7 @@ def question(request: Request, slug: str) -> Response:
     return _page(
         request,
         "question.html",
+        lang,
         item=chosen,
         variables=solutions.variables,
         rows=rows_for_people(solutions, labels),
@@ -77,21 +80,25 @@ def _choices(parameter: Parameter, state: State, labels: Labels) -> list[tuple[s
 
 
 def error_page(request: Request, message: str, status: int, title: str, headers: dict[str, str]) -> Response:
-    """Show an error to a person."""
-    response = _page(request, "error.html", message=message, title=title, status=status)
+    """Show an error to a person; a bad ``lang`` must not make the page about it fail too."""
+    try:
+        lang = _language(request)
+    except UsageError:
+        lang = "en"
+    response = _page(request, "error.html", lang, message=message, title=title, status=status)
     response.status_code = status
     response.headers.update(headers)
     return response
 
 
-def _page(request: Request, template: str, **values: Any) -> Response:
+def _language(request: Request) -> str:
+    return language(request.headers.get("accept-language"), request.query_params.get("lang"))
+
+
+def _page(request: Request, template: str, lang: str, **values: Any) -> Response:
     state: State = request.app.state.tct
-    try:
-        lang = language(request.headers.get("accept-language"), request.query_params.get("lang"))
-    except Exception:  # noqa: BLE001  an error page must not fail for the same reason
-        lang = "en"
     other = "es" if lang == "en" else "en"
-    params = {**{k: v for k, v in request.query_params.items() if k != "query"}, "lang": other}
+    params = {**{key: value for key, value in request.query_params.items() if key != "query"}, "lang": other}
     html = _TEMPLATES.get_template(template).render(
         lang=lang,
         other=other,

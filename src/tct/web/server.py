@@ -21,6 +21,7 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()  # a client that is told the address waits instead of being refused
     except OSError as error:
         listener.close()
         raise UsageError(
