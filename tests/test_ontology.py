@@ -66,7 +66,7 @@ def test_every_prefix_is_that_of_the_table() -> None:
         for prefix, iri in declared:
             known = PREFIXES.get(prefix) or expand(f"{prefix}:x").removesuffix("x")
             assert iri == known, f"{path}: {prefix}"
-        assert [prefix for prefix, _ in declared] == sorted((p for p, _ in declared), key=lambda p: f"{p}:"), path
+        assert [prefix for prefix, _ in declared] == sorted(prefix for prefix, _ in declared), path
         body = text[text.rindex(declared[-1][1]) :]
         assert [prefix for prefix, _ in declared if f"{prefix}:" not in body] == [], path
 

@@ -11,7 +11,9 @@ from rdflib import XSD, Literal, URIRef
 from support import ROOT
 from tct.errors import SourceError, SyntaxProblem, UnknownName, UsageError
 from tct.guard import guard
+from tct.labels import Labels
 from tct.namespaces import BASE, PREFIXES
+from tct.printing import headings
 from tct.questions import (
     EVIDENCE,
     Catalogue,
@@ -74,6 +76,20 @@ def test_there_are_at_least_sixty_questions_in_several_groups() -> None:
     assert len({question.group for question in CATALOGUE}) >= 5
     english = [question.question["en"] for question in CATALOGUE]
     assert len(set(english)) == len(english)
+
+
+def test_every_column_has_a_head_in_both_languages(store: OxigraphStore) -> None:
+    for question in CATALOGUE:
+        names = [name for name in question.expected.variables if name not in EVIDENCE]
+        english, spanish = (headings(names, Labels(store, lang), CATALOGUE.heads) for lang in ("en", "es"))
+        unnamed = [n for n, e, s in zip(names, english, spanish, strict=True) if e == s]
+        assert [name for name in unnamed if name not in CATALOGUE.heads] == [], question.slug
+
+
+def test_no_head_is_written_for_nothing() -> None:
+    used = {name for question in CATALOGUE for name in question.expected.variables}
+    assert set(CATALOGUE.heads) <= used
+    assert set(CATALOGUE.groups) == {question.group for question in CATALOGUE}
 
 
 QUESTION = """#+ group = "x"

@@ -25,6 +25,7 @@ from tct.layout import Layout
 from tct.namespaces import PREFIXES
 from tct.printing import (
     TABLE_FORMATS,
+    Heads,
     delimited,
     dump_json,
     footer,
@@ -32,6 +33,7 @@ from tct.printing import (
     release_json,
     rows_for_people,
     solutions_json,
+    table_for_people,
 )
 from tct.questions import Catalogue, run
 from tct.settings import Settings
@@ -205,16 +207,16 @@ def ask(question: Annotated[str | None, typer.Argument(help="A question's name; 
         data = solutions_json(solutions, labels, done.manifest, chosen)
         _write(dump_json(data | {"parameters": values, "sparql": chosen.query(values)}))
         return
-    _print_answer(solutions, labels, done.manifest, form, chosen.question[lang])
+    _print_answer(solutions, labels, done.manifest, form, chosen.question[lang], catalogue.heads)
 
 
 def _list_questions(catalogue: Catalogue, lang: str, form: str) -> None:
-    questions = [catalogue.questions[slug] for slug in catalogue.questions]
+    questions = [question for group in catalogue.by_group().values() for question in group]
     if form == "json":
         keys = [{"slug": q.slug, "group": q.group, "question": dict(q.question)} for q in questions]
         _write(dump_json(keys))
         return
-    rows = [[q.slug, q.group, q.question[lang]] for q in questions]
+    rows = [[q.slug, catalogue.groups[q.group][lang], q.question[lang]] for q in questions]
     header = [WORDS[lang][word] for word in ("name", "group", "question")]
     if form == "table":
         print_table(Console(), header, rows)
@@ -230,17 +232,18 @@ def _values(given: list[str]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _print_answer(solutions: Solutions, labels: Labels, manifest: Manifest, form: str, title: str) -> None:
-    rows = rows_for_people(solutions, labels)
+def _print_answer(
+    solutions: Solutions, labels: Labels, manifest: Manifest, form: str, title: str, heads: Heads
+) -> None:
     if form != "table":
-        _write(delimited(solutions.variables, rows, form))
+        _write(delimited(solutions.variables, rows_for_people(solutions, labels), form))
         return
+    columns, rows = table_for_people(solutions, labels, heads)
     console = Console()
     if title:
         console.print(title, style="bold", highlight=False)
     if rows:
-        words = WORDS[labels.language]
-        print_table(console, [words.get(name, name) for name in solutions.variables], rows)
+        print_table(console, columns, rows)
     else:
         console.print(WORDS[labels.language]["none"], highlight=False)
     console.print(footer(manifest, labels.language), style="dim", highlight=False)
@@ -268,7 +271,7 @@ def query(sparql: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or - f
     if isinstance(answer, bool):
         _write(f"{str(answer).lower()}\n")
     elif isinstance(answer, Solutions):
-        _print_answer(answer, Labels(store, lang), done.manifest, _form(form, as_json=False), "")
+        _print_answer(answer, Labels(store, lang), done.manifest, _form(form, as_json=False), "", {})
 
 
 def _read_query(sparql: str) -> str:

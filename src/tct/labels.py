@@ -1,4 +1,4 @@
-"""Labels of terms in a language, from the graph itself."""
+"""Labels of terms in a language, from the graph itself; a claim is shown by its gloss."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tct.store import Solutions, Store, Term
 
 _QUERY = """SELECT ?node ?label WHERE {{
   VALUES ?node {{ {nodes} }}
-  VALUES ?property {{ rdfs:label skos:prefLabel }}
+  VALUES ?property {{ rdfs:label skos:prefLabel tct:gloss }}
   ?node ?property ?label .
 }}"""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rdflib import Literal, URIRef
@@ -14,9 +14,11 @@ from rich.table import Table
 
 from tct.build import Manifest
 from tct.labels import Labels
-from tct.namespaces import compact
+from tct.namespaces import TCT, compact
 from tct.questions import EVIDENCE, Question
+from tct.skolem import kebab
 from tct.store import Solutions, Term
+from tct.words import WORDS
 
 TABLE_FORMATS = ("table", "json", "csv", "tsv", "md")
 
@@ -48,6 +50,69 @@ def rows_for_people(solutions: Solutions, labels: Labels) -> list[list[str]]:
         cells += ["\n".join(dict.fromkeys(cell(t, labels) for t in column)) for column in zip(*evidence, strict=True)]
         table.append(cells)
     return table
+
+
+Heads = Mapping[str, Mapping[str, str]]
+
+
+def headings(variables: Sequence[str], labels: Labels, heads: Heads) -> list[str]:
+    """Return the heads of columns for people: by ``heads``, else the label of the term a variable is named after."""
+    terms = {name: (TCT[name], TCT[name[:1].upper() + name[1:]]) for name in variables}
+    labels.learn(term for pair in terms.values() for term in pair)
+    found = []
+    for name in variables:
+        own = heads.get(name, {}).get(labels.language)
+        labelled = [labels.of(term) for term in terms[name] if labels.of(term) != compact(str(term))]
+        found.append(own or next(iter(labelled), kebab(name).replace("-", " ")))
+    return found
+
+
+def table_for_people(solutions: Solutions, labels: Labels, heads: Heads) -> tuple[list[str], list[list[str]]]:
+    """Return heads and cells of an answer to be read: its evidence stands in one last cell, a line each.
+
+    A line is the claim in our words, who says so, how firmly, and where. Empty columns are left out.
+    """
+    labels.learn(term for row in solutions.rows for term in row)
+    split = next((i for i, name in enumerate(solutions.variables) if name in EVIDENCE), len(solutions.variables))
+    shown, evidence = solutions.variables[:split], solutions.variables[split:]
+    words = WORDS[labels.language]
+    table = []
+    for answer, sources in merge_evidence(solutions):
+        cells = [cell(term, labels) for term in answer]
+        table.append([*cells, "\n".join(_evidence(evidence, sources, labels, words))] if evidence else cells)
+    columns = headings(shown, labels, heads) + ([words["evidence"]] if evidence else [])
+    return without_empty(columns, table)
+
+
+def _evidence(
+    names: Sequence[str], sources: list[tuple[Term | None, ...]], labels: Labels, words: Mapping[str, str]
+) -> list[str]:
+    """Return a line for each source of one answer; passages and speakers of one claim stand together."""
+    grouped: dict[str, dict[str, list[str]]] = {}
+    for source in sources:
+        row = {name: cell(term, labels) for name, term in zip(names, source, strict=True) if term is not None}
+        key = row.get("claim") or "|".join(row.get(name, "") for name in names if name != "passage")
+        lists = grouped.setdefault(key, {})
+        for name, text in row.items():
+            if text not in lists.setdefault(name, []):
+                lists[name].append(text)
+    return [_evidence_line(lists, words) for lists in grouped.values()]
+
+
+def _evidence_line(lists: Mapping[str, list[str]], words: Mapping[str, str]) -> str:
+    who = ", ".join(lists.get("saidBy", []))
+    if "reportedBy" in lists:
+        who += f" ({words['relayed']} {', '.join(lists['reportedBy'])})"
+    firmly = ", ".join([*lists.get("certainty", []), *lists.get("confidence", [])])
+    parts = [part for part in (who, firmly, ", ".join(lists.get("passage", []))) if part]
+    gloss = " ".join(lists.get("claim", []))
+    return f"{gloss} — {'; '.join(parts)}" if gloss and parts else gloss or "; ".join(parts)
+
+
+def without_empty(heads: list[str], rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Return a table without the columns that are empty in every row."""
+    kept = [i for i in range(len(heads)) if not rows or any(row[i] for row in rows)]
+    return [heads[i] for i in kept], [[row[i] for i in kept] for row in rows]
 
 
 def print_table(console: Console, variables: Sequence[str], rows: list[list[str]]) -> None:

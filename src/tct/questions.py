@@ -29,6 +29,7 @@ from rdflib import XSD, Literal, URIRef
 
 from tct.errors import Location, SourceError, SyntaxProblem, UnknownName, UsageError
 from tct.namespaces import compact, expand
+from tct.sources import read_toml
 from tct.store import Solutions, Store, Term
 
 EVIDENCE = ("saidBy", "reportedBy", "certainty", "confidence", "claim", "passage")
@@ -99,9 +100,20 @@ class Catalogue:
     """Every question of a directory, by slug."""
 
     def __init__(self, directory: Path) -> None:
-        """Read the directory; raises SyntaxProblem for a malformed header."""
+        """Read the questions, and ``groups.toml`` and ``heads.toml`` above them; raises SyntaxProblem."""
         found = [read_question(path) for path in sorted(directory.glob("*.rq"))]
         self.questions = {question.slug: question for question in found}
+        path = directory.parent / "groups.toml"
+        self.groups: dict[str, dict[str, str]] = read_toml(path)
+        self.heads: dict[str, dict[str, str]] = read_toml(directory.parent / "heads.toml")
+        for question in found:
+            if question.group not in self.groups:
+                raise SyntaxProblem(Location(str(question.file), 1), f"{path.name} has no group {question.group!r}")
+
+    def by_group(self) -> dict[str, list[Question]]:
+        """Return the questions of each group, groups in the order of their file, empty ones left out."""
+        found = {group: [question for question in self if question.group == group] for group in self.groups}
+        return {group: questions for group, questions in found.items() if questions}
 
     def __iter__(self) -> Iterator[Question]:
         """Iterate over the questions, by slug."""

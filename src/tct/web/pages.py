@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from tct.errors import UsageError
 from tct.labels import Labels
 from tct.namespaces import PREFIXES, compact
-from tct.printing import rows_for_people
+from tct.printing import table_for_people
 from tct.questions import Parameter, run
 from tct.store import Solutions
 from tct.web.negotiate import language
@@ -32,10 +32,8 @@ _TEMPLATES = Environment(
 def home(request: Request) -> Response:
     """Show every question, by group."""
     state: State = request.app.state.tct
-    groups: dict[str, list[Any]] = {}
-    for item in state.catalogue.questions.values():
-        groups.setdefault(item.group, []).append(item)
-    return _page(request, "home.html", _language(request), groups=groups)
+    catalogue = state.catalogue
+    return _page(request, "home.html", _language(request), groups=catalogue.by_group(), titles=catalogue.groups)
 
 
 def question(request: Request, slug: str) -> Response:
@@ -47,6 +45,7 @@ def question(request: Request, slug: str) -> Response:
     lang = _language(request)
     labels = Labels(state.store, lang)
     sparql = chosen.query(values)
+    heads, rows = table_for_people(solutions, labels, state.catalogue.heads)
     fields = [
         (parameter, values.get(parameter.name, parameter.default), _choices(parameter, state, labels))
         for parameter in chosen.parameters
@@ -59,8 +58,8 @@ def question(request: Request, slug: str) -> Response:
         "question.html",
         lang,
         item=chosen,
-        variables=solutions.variables,
-        rows=rows_for_people(solutions, labels),
+        heads=heads,
+        rows=rows,
         sparql=sparql,
         fields=fields,
         downloads=downloads,
