@@ -116,6 +116,7 @@ def test_ask_lists_questions_and_answers_one_in_every_format(out: str) -> None:
     rows = list(csv.reader(io.StringIO(tct("ask", "agreement-form", "--format", "csv", "--output", out).stdout)))
     assert rows[0] == ["agreement", "form", "saidBy", "certainty", "passage"]
     assert rows[1][-1] == "mexico-2026-01-21:p4s1 ; mexico-2026-01-21:p7s2"
+    assert tct("ask", "agreement-form", "--format", "xml", "--output", out).stdout.count("<result>") == 2
     markdown = tct("ask", "agreement-form", "--format", "md", "--output", out).stdout
     assert markdown.splitlines()[1] == "|---|---|---|---|---|"
 

@@ -9,15 +9,18 @@ import pytest
 from rdflib import Dataset, Graph
 from rdflib.compare import isomorphic
 
+from servers import tct
+from support import ROOT
 from tct.build import Build
 from tct.errors import UnknownName, UsageError
 from tct.exports import FORMATS, export
 from tct.namespaces import GRAPH
 
+RDF_FORMATS = [form for form in FORMATS if form != "context"]
 READ = {"nq": "nquads", "trig": "trig", "ttl": "turtle", "nt": "nt", "xml": "xml", "jsonld": "json-ld"}
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", RDF_FORMATS)
 def test_a_graph_comes_back_whole_from_every_format(form: str, built: Build) -> None:
     written = export(built, form, "derived")
     assert written == export(built, form, f"graph:{'derived'}") == export(built, form, str(GRAPH.derived))
@@ -30,7 +33,7 @@ def test_a_graph_comes_back_whole_from_every_format(form: str, built: Build) -> 
     assert len(found) == len(expected) > 0
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", RDF_FORMATS)
 def test_an_export_says_what_it_is_and_is_the_same_twice(form: str, built: Build) -> None:
     written = export(built, form)
     assert written == export(built, form)
@@ -75,3 +78,16 @@ def test_unknown_graphs_and_formats_are_named(built: Build) -> None:
         export(built, "nq", "mexiko")
     with pytest.raises(UsageError, match="no format is called 'hdt'; choose one of nq, trig"):
         export(built, "hdt")
+
+
+def test_the_context_in_the_repository_is_that_of_the_ontology(built: Build) -> None:
+    written = (ROOT / "ontology" / "context.jsonld").read_bytes()
+    assert written == export(built, "context"), "tct export --format context -o ontology/context.jsonld"
+
+
+def test_no_hash_seed_changes_an_export(built: Build) -> None:
+    for form in ("ttl", "trig", "xml", "jsonld"):
+        arguments = ("export", "--format", form, "--output", str(built.directory.parent.parent))
+        first, second = (tct(*arguments, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
+        assert first.returncode == 0
+        assert first.stdout == second.stdout

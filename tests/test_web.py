@@ -96,6 +96,9 @@ def test_describe_and_construct_in_every_format(client: httpx.Client, media: str
 
 def test_ask_and_defaults(client: httpx.Client) -> None:
     assert client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}).json() == {"head": {}, "boolean": True}
+    for media, body in (("text/csv", "true"), ("text/tab-separated-values", "true")):
+        answer = client.get("/sparql", params={"query": "ASK { ?s ?p ?o }"}, headers={"Accept": media})
+        assert (answer.headers["content-type"].partition(";")[0], answer.text.strip()) == (media, body)
     assert client.get("/sparql", params={"query": DESCRIBE}).headers["content-type"] == "text/turtle; charset=utf-8"
     assert client.get("/sparql", params={"query": LAWSUITS, "format": "csv"}).text.splitlines()[1:] == EXPECTED
 

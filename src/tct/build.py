@@ -29,6 +29,9 @@ from tct.validate import SOURCE_RULES, Finding, Report, examined, idle_shapes, v
 
 Progress = Callable[[str], None]
 
+OWN_STEPS = ("rules", "shapes", "validation", "writing")
+"""The steps of a build after its files are read, as progress is told."""
+
 
 def _quiet(_: str) -> None:
     """Report no progress."""

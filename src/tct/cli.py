@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from tct.build import Build, Manifest
+from tct.build import OWN_STEPS, Build, Manifest, assemble
 from tct.build import build as build_release
 from tct.build import check as check_tree
 from tct.coverage import Coverage, fact_coverage, passage_coverage
-from tct.describe import ClaimView, Entity, describe, find
+from tct.describe import describe, find
 from tct.errors import InvalidDataset, NotBuilt, TctError, UsageError
 from tct.exports import FORMATS, export
 from tct.guard import guard
@@ -29,6 +29,7 @@ from tct.printing import (
     delimited,
     dump_json,
     footer,
+    print_entity,
     print_table,
     release_json,
     rows_for_people,
@@ -72,16 +73,17 @@ def main() -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Any]:
-    """Show a spinner with the current step on a terminal, and nothing elsewhere."""
+def progress(what: str, layout: Layout) -> Iterator[Any]:
+    """Show a bar with the current step on a terminal, and nothing elsewhere."""
+    steps = sum(1 for _ in layout.turtle()) + len(OWN_STEPS)
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda _: None
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(what)
-        yield lambda step: bar.update(task, description=f"{what}: {step}")
+        task = bar.add_task(what, total=steps)
+        yield lambda step: bar.update(task, advance=1, description=f"{what}: {step}")
 
 
 def _layout(root: Path | None) -> Layout:
@@ -114,7 +116,7 @@ def _form(value: str, as_json: bool, allowed: tuple[str, ...] = TABLE_FORMATS) -
 def build(root: Root = None, output: Output = None, as_json: Json = False) -> None:
     """Build, validate and publish the graph; the last good build stays until the new one is whole."""
     layout = _layout(root)
-    with progress("build") as step:
+    with progress("build", layout) as step:
         try:
             done, report = build_release(layout, _output(output), step)
         except InvalidDataset as error:
@@ -137,7 +139,7 @@ def check(root: Root = None, sources: Sources = None, as_json: Json = False,
     layout, texts = _layout(root), sources or Settings().sources
     if texts is not None and not texts.is_dir():
         raise UsageError(f"--sources {texts}: no such directory")
-    with progress("check") as step:
+    with progress("check", layout) as step:
         _, report = check_tree(layout, texts, step)
     _print_report(report, as_json)
     if report.violations or (strict and report.warnings):
@@ -164,9 +166,7 @@ def coverage(root: Root = None, sources: Sources = None,
     layout, texts = _layout(root), sources or Settings().sources
     if texts is None and facts is None:
         raise UsageError("give --sources DIR (passages), --facts FILE (rows), or both")
-    from tct.build import assemble
-
-    with progress("coverage") as step:
+    with progress("coverage", layout) as step:
         dataset = assemble(layout, step).dataset
     found: list[Coverage] = []
     if texts is not None:
@@ -191,7 +191,7 @@ def ask(question: Annotated[str | None, typer.Argument(help="A question's name; 
         as_json: Json = False) -> None:  # fmt: skip
     """Answer a question of the catalogue, with who says so and where."""
     catalogue, lang = Catalogue(_layout(root).questions), _language(lang)
-    form = _form(form, as_json)
+    form = _form(form, as_json, (*TABLE_FORMATS, "xml"))
     if question is None:
         _list_questions(catalogue, lang, form)
         return
@@ -201,8 +201,10 @@ def ask(question: Annotated[str | None, typer.Argument(help="A question's name; 
         return
     done = Build.current(_output(output))
     store = done.open()
-    solutions = run(chosen, store, values)
-    labels = Labels(store, lang)
+    if form == "xml":
+        _raw(store, chosen.query(values), form, ("xml",))
+        return
+    solutions, labels = run(chosen, store, values), Labels(store, lang)
     if form == "json":
         data = solutions_json(solutions, labels, done.manifest, chosen)
         _write(dump_json(data | {"parameters": values, "sparql": chosen.query(values)}))
@@ -303,35 +305,7 @@ def show(node: Annotated[str, typer.Argument(help="A CURIE, an IRI or a slug.")]
 
         _write(dump_json({**asdict(entity), "release": release_json(done.manifest)}))
         return
-    _print_entity(entity, done.manifest, lang)
-
-
-def _print_entity(entity: Entity, manifest: Manifest, lang: str) -> None:
-    console = Console()
-    console.print(f"{entity.label}  ({', '.join(entity.kinds)})", style="bold", highlight=False)
-    console.print(f"{entity.id}  <{entity.iri}>", style="dim", highlight=False, markup=False)
-    for name, value, node in entity.statements:
-        console.print(f"  {name}: {value}" + (f"  [{node}]" if node else ""), highlight=False, markup=False)
-    words = WORDS[lang]
-    for claim in entity.claims:
-        console.print(_claim_lines(claim, words), highlight=False, markup=False)
-    if entity.incoming:
-        console.print(words["incoming"], style="bold")
-    for subject, name, node in entity.incoming:
-        console.print(f"  {subject}  [{node}]  {name}", highlight=False, markup=False)
-    console.print(footer(manifest, lang), style="dim", highlight=False)
-
-
-def _claim_lines(claim: ClaimView, words: dict[str, str]) -> str:
-    verb = words["denies" if claim.denies else "says"]
-    relayed = f" ({words['relayed']} {', '.join(claim.reported_by)})" if claim.reported_by else ""
-    about = f" ({words['on']} {', '.join(claim.properties)})" if claim.properties else ""
-    lines = [f"- {claim.gloss}{about}"]
-    lines.append(
-        f"    {', '.join(claim.said_by)} {verb}{relayed}: {claim.certainty}; {claim.basis}; {', '.join(claim.passages)}"
-    )
-    lines += [f"    {words['note']}: {note}" for note in claim.notes]
-    return "\n".join(lines)
+    print_entity(Console(), entity, done.manifest, lang)
 
 
 @app.command(name="export", epilog="Example: tct export --format ttl --graph reference -o reference.ttl")
@@ -360,7 +334,7 @@ def serve(host: Annotated[str | None, typer.Option(help="Address to listen on (d
     settings = Settings()
     layout, target = _layout(root), _output(output)
     try:
-        with progress("build") as step:
+        with progress("build", layout) as step:
             build_release(layout, target, step)
     except (TctError, OSError) as error:
         try:

@@ -14,19 +14,22 @@ from tct.errors import UnknownName, UsageError
 from tct.namespaces import BASE, GRAPH, PREFIXES, compact, version_prefixes
 from tct.store import GRAPH_FORMATS, serialize_quads
 
-FORMATS: Final = (*GRAPH_FORMATS, "jsonld")
+FORMATS: Final = (*GRAPH_FORMATS, "jsonld", "context")
 
 
 def export(build: Build, form: str, graph: str | None = None) -> bytes:
     """Return the dataset (or the graph with this IRI or CURIE) as bytes.
 
-    ``form`` is one of `FORMATS`; triples formats leave the graph names out. The release, its digest and the
+    ``form`` is one of `FORMATS`; triples formats leave the graph names out, and ``context`` is the JSON-LD
+    context alone. The release, its digest and the
     disclaimer stand in a comment, or in the document itself where the format has no comments. Raises
     UsageError for another format and UnknownName for a graph that is not served.
     """
     if form not in FORMATS:
         raise UsageError(f"no format is called {form!r}; choose one of {', '.join(FORMATS)}")
     dataset = build.dataset()
+    if form == "context":
+        return context_document(dataset)
     chosen = graph_iri(graph, dataset) if graph else None
     quads = sorted(
         (s, p, o, URIRef(str(g.identifier)))
@@ -91,6 +94,12 @@ def _candidates(dataset: Dataset) -> dict[str, str]:
     start = f"{BASE}document/"
     fragments = {str(s).partition("#")[0] for s in dataset.subjects() if str(s).startswith(start) and "#" in str(s)}
     return {**PREFIXES, **version_prefixes([iri.removeprefix(start) for iri in fragments])}
+
+
+def context_document(dataset: Dataset) -> bytes:
+    """Return the JSON-LD context of the model as a document of its own (``ontology/context.jsonld``)."""
+    context = {"@context": jsonld_context(dataset.graph(GRAPH.ontology))}
+    return (json.dumps(context, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _jsonld(dataset: Dataset, quads: list[Any], manifest: Manifest) -> bytes:

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tct.build import Manifest
+from tct.describe import ClaimView, Entity
 from tct.labels import Labels
 from tct.namespaces import TCT, compact
 from tct.questions import EVIDENCE, Question
@@ -123,6 +124,34 @@ def print_table(console: Console, variables: Sequence[str], rows: list[list[str]
     for row in rows:
         table.add_row(*row)
     console.print(table)
+
+
+def print_entity(console: Console, entity: Entity, manifest: Manifest, lang: str) -> None:
+    """Print a node: its statements, its claims with who says so and where, and what refers to it."""
+    console.print(f"{entity.label}  ({', '.join(entity.kinds)})", style="bold", highlight=False)
+    console.print(f"{entity.id}  <{entity.iri}>", style="dim", highlight=False, markup=False)
+    for name, value, node in entity.statements:
+        console.print(f"  {name}: {value}" + (f"  [{node}]" if node else ""), highlight=False, markup=False)
+    words = WORDS[lang]
+    for claim in entity.claims:
+        console.print(_claim_lines(claim, words), highlight=False, markup=False)
+    if entity.incoming:
+        console.print(words["incoming"], style="bold")
+    for subject, name, node in entity.incoming:
+        console.print(f"  {subject}  [{node}]  {name}", highlight=False, markup=False)
+    console.print(footer(manifest, lang), style="dim", highlight=False)
+
+
+def _claim_lines(claim: ClaimView, words: dict[str, str]) -> str:
+    verb = words["denies" if claim.denies else "says"]
+    relayed = f" ({words['relayed']} {', '.join(claim.reported_by)})" if claim.reported_by else ""
+    about = f" ({words['on']} {', '.join(claim.properties)})" if claim.properties else ""
+    lines = [f"- {claim.gloss}{about}"]
+    lines.append(
+        f"    {', '.join(claim.said_by)} {verb}{relayed}: {claim.certainty}; {claim.basis}; {', '.join(claim.passages)}"
+    )
+    lines += [f"    {words['note']}: {note}" for note in claim.notes]
+    return "\n".join(lines)
 
 
 def footer(manifest: Manifest, language: str) -> str:

@@ -25,8 +25,6 @@ GRAPHS: Final = {
     "application/rdf+xml": "xml",
     "application/ld+json": "jsonld",
 }
-BOOLEANS: Final = {media: form for media, form in TABLES.items() if form in {"json", "srx"}}
-
 ALIASES: Final = {
     "json": {"application/sparql-results+json", "application/ld+json"},
     "sparql-results+json": {"application/sparql-results+json"},
@@ -50,7 +48,7 @@ def offers(form: str) -> dict[str, str]:
     """Return the media types of a form of query (select, ask, construct, describe), the default first."""
     if form in {"construct", "describe"}:
         return GRAPHS
-    return BOOLEANS if form == "ask" else TABLES
+    return TABLES
 
 
 def choose(accept: str | None, alias: str | None, form: str) -> tuple[str, str]:

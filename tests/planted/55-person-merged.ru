@@ -1,4 +1,4 @@
-#+ rule = "56"
+#+ rule = "55"
 #+ fires = ["shape:no-same-as-absent"]
 #+ focus = "person:mexico-1"
 #+ why = "The person is merged with an outside node."
