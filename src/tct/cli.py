@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from tct.build import OWN_STEPS, Build, Manifest, assemble
 from tct.build import build as build_release
@@ -31,6 +30,7 @@ from tct.printing import (
     footer,
     print_entity,
     print_table,
+    progress,
     release_json,
     rows_for_people,
     solutions_json,
@@ -72,18 +72,8 @@ def main() -> None:
         sys.exit(0)
 
 
-@contextmanager
-def progress(what: str, layout: Layout) -> Iterator[Any]:
-    """Show a bar with the current step on a terminal, and nothing elsewhere."""
-    steps = sum(1 for _ in layout.turtle()) + len(OWN_STEPS)
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(what, total=steps)
-        yield lambda step: bar.update(task, advance=1, description=f"{what}: {step}")
+def _progress(what: str, layout: Layout) -> AbstractContextManager[Callable[[str], None]]:
+    return progress(what, sum(1 for _ in layout.turtle()) + len(OWN_STEPS))
 
 
 def _layout(root: Path | None) -> Layout:
@@ -116,7 +106,7 @@ def _form(value: str, as_json: bool, allowed: tuple[str, ...] = TABLE_FORMATS) -
 def build(root: Root = None, output: Output = None, as_json: Json = False) -> None:
     """Build, validate and publish the graph; the last good build stays until the new one is whole."""
     layout = _layout(root)
-    with progress("build", layout) as step:
+    with _progress("build", layout) as step:
         try:
             done, report = build_release(layout, _output(output), step)
         except InvalidDataset as error:
@@ -139,7 +129,7 @@ def check(root: Root = None, sources: Sources = None, as_json: Json = False,
     layout, texts = _layout(root), sources or Settings().sources
     if texts is not None and not texts.is_dir():
         raise UsageError(f"--sources {texts}: no such directory")
-    with progress("check", layout) as step:
+    with _progress("check", layout) as step:
         _, report = check_tree(layout, texts, step)
     _print_report(report, as_json)
     if report.violations or (strict and report.warnings):
@@ -166,7 +156,7 @@ def coverage(root: Root = None, sources: Sources = None,
     layout, texts = _layout(root), sources or Settings().sources
     if texts is None and facts is None:
         raise UsageError("give --sources DIR (passages), --facts FILE (rows), or both")
-    with progress("coverage", layout) as step:
+    with _progress("coverage", layout) as step:
         dataset = assemble(layout, step).dataset
     found: list[Coverage] = []
     if texts is not None:
@@ -334,7 +324,7 @@ def serve(host: Annotated[str | None, typer.Option(help="Address to listen on (d
     settings = Settings()
     layout, target = _layout(root), _output(output)
     try:
-        with progress("build", layout) as step:
+        with _progress("build", layout) as step:
             build_release(layout, target, step)
     except (TctError, OSError) as error:
         try:

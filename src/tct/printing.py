@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rdflib import Literal, URIRef
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from tct.build import Manifest
@@ -215,6 +217,19 @@ def delimited(variables: Sequence[str], rows: list[list[str]], form: str) -> str
     writer.writerow(variables)
     writer.writerows([[c.replace("\n", " ; ") for c in row] for row in rows])
     return stream.getvalue()
+
+
+@contextmanager
+def progress(what: str, steps: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar with the current step on a terminal, and nothing elsewhere."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(what, total=steps)
+        yield lambda step: bar.update(task, advance=1, description=f"{what}: {step}")
 
 
 def dump_json(data: Any) -> str:
