@@ -122,7 +122,8 @@ def print_table(console: Console, variables: Sequence[str], rows: list[list[str]
     """Print a table that wraps to the terminal."""
     table = Table(show_lines=True)
     for variable in variables:
-        table.add_column(variable, overflow="fold")
+        wide = 24 if variable == variables[-1] else None  # a passage stays on one line
+        table.add_column(variable, overflow="fold", min_width=wide)
     for row in rows:
         table.add_row(*row)
     console.print(table)
