@@ -154,7 +154,7 @@ def test_show_tells_what_is_said_by_whom_and_where(out: str) -> None:
         "receiving country",
     ):
         assert part in said
-    assert "lo dice" in tct("show", "obligation:mexico-return-1", "--lang", "es", "--output", out).stdout
+    assert "Lo dice:" in tct("show", "obligation:mexico-return-1", "--lang", "es", "--output", out).stdout
     data = json.loads(tct("show", "us-to-mexico-2025", "--json", "--output", out).stdout)
     assert data["id"] == "movement:us-to-mexico-2025"
 

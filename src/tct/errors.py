@@ -24,10 +24,6 @@ class TctError(Exception):
 
     exit_code = 2
 
-    def as_dict(self) -> dict[str, object]:
-        """Return the error as data for ``--json`` and for problem+json."""
-        return {"error": type(self).__name__, "message": str(self)}
-
 
 class UsageError(TctError):
     """The user asked for something that is not there."""

@@ -89,7 +89,7 @@ def version_prefixes(versions: list[str]) -> dict[str, str]:
     return {slug: f"{BASE}document/{slug}#" for slug in sorted(versions)}
 
 
-def compact(iri: str, prefixes: dict[str, str] | None = None) -> str:
+def compact(iri: str) -> str:
     """Return the CURIE of an IRI, or the IRI itself where no prefix fits.
 
     >>> compact(BASE + "country/ml")
@@ -103,7 +103,7 @@ def compact(iri: str, prefixes: dict[str, str] | None = None) -> str:
         slug, _, fragment = iri.removeprefix(f"{BASE}document/").partition("#")
         return f"{slug}:{fragment}"
     best = ""
-    for prefix, namespace in (prefixes or PREFIXES).items():
+    for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace) and len(namespace) > len(PREFIXES.get(best, "")):
             local = iri.removeprefix(namespace)
             if local and not set(local) & set("/#?"):

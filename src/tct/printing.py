@@ -149,10 +149,9 @@ def _claim_lines(claim: ClaimView, words: dict[str, str]) -> str:
     verb = words["denies" if claim.denies else "says"]
     relayed = f" ({words['relayed']} {', '.join(claim.reported_by)})" if claim.reported_by else ""
     about = f" ({words['on']} {', '.join(claim.properties)})" if claim.properties else ""
+    firmly = "; ".join(part for part in (claim.certainty, claim.confidence, claim.basis) if part)
     lines = [f"- {claim.gloss}{about}"]
-    lines.append(
-        f"    {', '.join(claim.said_by)} {verb}{relayed}: {claim.certainty}; {claim.basis}; {', '.join(claim.passages)}"
-    )
+    lines.append(f"    {verb} {', '.join(claim.said_by)}{relayed}: {firmly}; {', '.join(claim.passages)}")
     lines += [f"    {words['note']}: {note}" for note in claim.notes]
     return "\n".join(lines)
 
