@@ -145,6 +145,14 @@ def test_query_gives_tables_results_and_graphs(out: str) -> None:
     assert "lawsuit:dvd-v-dhs a tct:Lawsuit" in graph
 
 
+def test_formats_with_no_room_for_it_say_the_release_on_standard_error(out: str) -> None:
+    lawsuits = "SELECT ?l { ?l a tct:Lawsuit }"
+    for arguments in (("ask", "agreement-form", "--format", "csv"), ("query", lawsuits, "--json"), ("query", lawsuits)):
+        done = tct(*arguments, "--output", out)
+        said = done.stdout if len(arguments) == 2 else done.stderr
+        assert re.search(r"release 1\.0\.0 \(sha256 [0-9a-f]{12}\), 2026-11-24", said), arguments
+
+
 def test_show_tells_what_is_said_by_whom_and_where(out: str) -> None:
     said = " ".join(tct("show", "movement:us-to-mexico-2025", "--output", out).stdout.split())
     for part in (

@@ -39,7 +39,7 @@ from tct.printing import (
 from tct.questions import Catalogue, run
 from tct.settings import Settings
 from tct.sources import read_versions
-from tct.store import GRAPH_FORMATS, OxigraphStore, Solutions
+from tct.store import GRAPH_FORMATS, Solutions
 from tct.validate import Report
 from tct.words import LANGUAGES, WORDS
 
@@ -192,7 +192,7 @@ def ask(question: Annotated[str | None, typer.Argument(help="A question's name; 
     done = Build.current(_output(output))
     store = done.open()
     if form == "xml":
-        _raw(store, chosen.query(values), form, ("xml",))
+        _raw(done, chosen.query(values), form, ("xml",), lang)
         return
     solutions, labels = run(chosen, store, values), Labels(store, lang)
     if form == "json":
@@ -229,6 +229,7 @@ def _print_answer(
 ) -> None:
     if form != "table":
         _write(delimited(solutions.variables, rows_for_people(solutions, labels), form))
+        typer.echo(footer(manifest, labels.language), err=True)
         return
     columns, rows = table_for_people(solutions, labels, heads)
     console = Console()
@@ -254,10 +255,10 @@ def query(sparql: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or - f
     form = "json" if as_json else form
     if guarded.gives_graph:
         form = "ttl" if form == "table" else form
-        _raw(store, text, form, tuple(GRAPH_FORMATS))
+        _raw(done, text, form, tuple(GRAPH_FORMATS), lang)
         return
     if form in {"json", "xml"} or (form in {"csv", "tsv"} and guarded.form == "select"):
-        _raw(store, text, form, ("json", "xml", "csv", "tsv"))
+        _raw(done, text, form, ("json", "xml", "csv", "tsv"), lang)
         return
     answer = store.answer(text, PREFIXES)
     if isinstance(answer, bool):
@@ -276,11 +277,13 @@ def _read_query(sparql: str) -> str:
     return sparql
 
 
-def _raw(store: OxigraphStore, text: str, form: str, allowed: tuple[str, ...]) -> None:
+def _raw(done: Build, text: str, form: str, allowed: tuple[str, ...], lang: str) -> None:
+    """Write an answer in a format that has no room for the release, which standard error then tells."""
     if form not in allowed:
         raise UsageError(f"--format {form}: this kind of query gives {', '.join(allowed)}")
-    sys.stdout.buffer.write(store.serialized(text, form, PREFIXES))
+    sys.stdout.buffer.write(done.open().serialized(text, form, PREFIXES))
     sys.stdout.buffer.flush()
+    typer.echo(footer(done.manifest, lang), err=True)
 
 
 @app.command(epilog="Example: tct show lawsuit:dvd-v-dhs --lang es")
