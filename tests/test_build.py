@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tct.build import Build, build, check, inputs_digest, read_texts
+from tct.build import Build, build, check, inputs_digest, publish, read_texts
 from tct.dataset import Graphs, canonical, digest
 from tct.errors import InvalidDataset, NotBuilt, SourceError, SyntaxProblem
 from tct.layout import Layout
@@ -41,6 +41,18 @@ def test_a_build_is_published_served_and_kept(tmp_path: Path) -> None:
     assert caught.value.exit_code == 1
     assert Build.current(output) == done
     assert [path.name for path in (output / "releases").iterdir()] == [done.directory.name]
+
+
+def test_a_release_that_is_served_outlives_the_next_build(graphs: Graphs, tmp_path: Path) -> None:
+    first = publish(graphs, tmp_path, "first")
+    with first.hold():
+        second = publish(graphs, tmp_path, "second")
+        assert first.store_path.is_dir()
+        assert publish(graphs, tmp_path, "first") == first
+        publish(graphs, tmp_path, "second")
+    publish(graphs, tmp_path, "second")
+    assert not first.directory.exists()
+    assert Build.current(tmp_path) == second
 
 
 def test_two_builds_of_one_tree_are_byte_identical(graphs: Graphs, layout: Layout, built: Build) -> None:

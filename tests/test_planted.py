@@ -13,7 +13,6 @@ from rdflib import Dataset
 from support import ROOT, SAMPLE
 from tct.build import assemble
 from tct.dataset import Graphs, canonical
-from tct.layout import Layout
 from tct.passages import add_evidence
 from tct.shapes import Shapes
 from tct.store import MemoryStore, OxigraphStore
@@ -109,9 +108,8 @@ def test_both_engines_find_the_same_in_a_dataset_that_breaks_every_rule(nquads: 
 
 
 def test_the_real_dataset_conforms_in_both_engines(
-    graphs: Graphs, shapes: Shapes, expected_warnings: set[Finding], layout: Layout
+    graphs: Graphs, shapes: Shapes, expected_warnings: set[Finding]
 ) -> None:
     found = validate(MemoryStore(graphs.dataset), shapes, {})
     assert set(found) == expected_warnings
     assert [(f.rule, f.subject) for f in found] == [("44", "lawsuit:dvd-v-dhs")]
-    assert layout.shapes

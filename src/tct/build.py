@@ -7,11 +7,13 @@ them and is replaced in one step: until a new build is whole and valid, the last
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -86,6 +88,13 @@ class Build:
         """Open the store for reading."""
         return OxigraphStore.open(self.store_path)
 
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Keep the release on disk while it is served: a later build does not delete it."""
+        with (self.directory / "manifest.json").open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_SH)
+            yield
+
     def dataset(self) -> Dataset:
         """Read the dataset into rdflib, for what needs the reference engine."""
         dataset = Dataset(default_union=True)
@@ -103,14 +112,13 @@ def assemble(layout: Layout, progress: Progress = _quiet) -> Graphs:
 
 
 def check(layout: Layout, sources: Path | None = None, progress: Progress = _quiet) -> tuple[Graphs, Report]:
-    """Validate a tree, with the source texts where they are given.
+    """Validate a tree, with the source texts where they are given (the graphs then hold them: not to be published).
 
     Raises SourceError where a file cannot be read, or where ``sources`` holds none of the texts.
     """
     graphs = assemble(layout, progress)
-    ontology = graphs.dataset
     progress("shapes")
-    shapes = read_shapes(layout, ontology)
+    shapes = read_shapes(layout, graphs.dataset)
     report = Report(examined=examined(shapes, graphs.dataset))
     report.findings.extend(idle_shapes(shapes, graphs.dataset))
     if sources is None:
@@ -183,16 +191,29 @@ def publish(graphs: Graphs, output: Path, fingerprint: str) -> Build:
     OxigraphStore.create(nquads, partial / "store")
     text = json.dumps(asdict(manifest), indent=2, sort_keys=True, ensure_ascii=False)
     (partial / "manifest.json").write_text(text + "\n", encoding="utf-8")
-    if directory.exists():
-        shutil.rmtree(directory)
-    partial.rename(directory)
+    if directory.exists():  # the same data from the same files, perhaps served at this moment
+        shutil.rmtree(partial)
+    else:
+        partial.rename(directory)
     pointer = output / f"current.{os.getpid()}"
     pointer.write_text(name + "\n", encoding="utf-8")
     pointer.replace(output / "current")
     for old in (output / "releases").iterdir():
-        if old.name != name:
+        if old.name != name and not _is_held(old):
             shutil.rmtree(old, ignore_errors=True)
     return Build(directory, manifest)
+
+
+def _is_held(directory: Path) -> bool:
+    """Whether a running server holds a release (`Build.hold`)."""
+    try:
+        with (directory / "manifest.json").open("rb") as stream:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def inputs_digest(layout: Layout) -> str:

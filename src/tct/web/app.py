@@ -43,8 +43,9 @@ def create_app(layout: Layout, build: Build, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with pool.running():
-            yield
+        with build.hold():
+            async with pool.running():
+                yield
 
     app = FastAPI(title="third-country-transfers", version=build.manifest.version, lifespan=lifespan,
                   docs_url=None, redoc_url=None)  # fmt: skip
