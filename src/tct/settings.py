@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,11 +28,14 @@ class Settings(BaseSettings):
     port: int = 8000
     """The port that `tct serve` listens on."""
 
+    public_url: str = ""
+    """The address that clients reach the server at, e.g. behind a proxy; the listening address where empty."""
+
     deadline: float = 10.0
     """Seconds after which a query is stopped, waiting included."""
 
-    workers: int = 1
-    """Processes that evaluate queries."""
+    workers: int = 2
+    """Processes that evaluate long queries; one more, the spare, keeps short ones from waiting."""
 
     queue: int = 32
     """Queries that may wait; one more is answered 503."""
@@ -39,5 +43,32 @@ class Settings(BaseSettings):
     max_bytes: int = 64 * 1024 * 1024
     """Largest answer, in bytes."""
 
+    max_rows: int = 1_000_000
+    """Longest answer, in solutions or triples."""
+
+    max_length: int = 100_000
+    """Longest query, in characters."""
+
     memory: int = 1024 * 1024 * 1024
     """Address space that a query process may take, in bytes, beyond what it starts with."""
+
+    cache_bytes: int = 64 * 1024 * 1024
+    """Answers kept for repeated queries, in bytes; 0 keeps none."""
+
+    services: str = ""
+    """Endpoints that SERVICE may name, as exact IRIs with commas between them; none by default."""
+
+    budget: float = 0.0
+    """Seconds of evaluation that one client may use in a window; 0 sets no budget."""
+
+    window: int = 60
+    """Seconds of the window of a budget."""
+
+    trusted_proxies: str = ""
+    """Addresses or networks, with commas between them, whose X-Forwarded-For is believed; none by default."""
+
+    log_queries: bool = False
+    """Whether the log holds the text of queries and the addresses of clients."""
+
+    write_token: SecretStr = SecretStr("")
+    """The bearer token of a writable instance (`tct serve --writable`)."""
