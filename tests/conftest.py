@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support import ROOT
-from tct.build import Build, assemble, publish
+from tct.build import Build, assemble, inputs_digest, publish
 from tct.dataset import Graphs, canonical
 from tct.layout import Layout
 from tct.shapes import Shapes, read_shapes
@@ -55,6 +55,12 @@ def shapes(layout: Layout, graphs: Graphs) -> Shapes:
 def built(graphs: Graphs, tmp_path_factory: pytest.TempPathFactory) -> Build:
     """A published build of the checkout (its validity is a test of its own)."""
     return publish(graphs, tmp_path_factory.mktemp("build"), "tests")
+
+
+@pytest.fixture(scope="session")
+def current(graphs: Graphs, layout: Layout, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A build that `tct serve` takes as it is, as it is made from the files of the checkout."""
+    return publish(graphs, tmp_path_factory.mktemp("current"), inputs_digest(layout))
 
 
 @pytest.fixture(scope="session")

@@ -16,16 +16,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from rdflib import Dataset
 
 from tct.dataset import Graphs, add_provenance, canonical, digest, read_graphs
 from tct.errors import InvalidDataset, NotBuilt, SourceError
 from tct.layout import Layout
+from tct.namespaces import BASE, expand
 from tct.passages import add_evidence, verify
+from tct.release import Release
 from tct.rules import apply_rules
 from tct.shapes import read_shapes
 from tct.sources import Version
+from tct.statistics import Statistics, measure
 from tct.store import OxigraphStore
 from tct.validate import SOURCE_RULES, Finding, Report, examined, idle_shapes, validate
 
@@ -50,6 +54,12 @@ class Manifest:
     quads: int
     graphs: dict[str, int]
     disclaimer: dict[str, str]
+    title: dict[str, str]
+    licence: str
+    creator: str
+    publisher: str
+    themes: list[str]
+    statistics: Statistics
 
     @property
     def label(self) -> str:
@@ -174,21 +184,21 @@ def build(layout: Layout, output: Path, progress: Progress = _quiet) -> tuple[Bu
 def publish(graphs: Graphs, output: Path, fingerprint: str) -> Build:
     """Write a dataset as the current build of ``output``, in one step that readers see."""
     nquads = canonical(graphs.dataset)
-    manifest = Manifest(
-        version=graphs.release.version,
-        date=str(graphs.release.date),
-        digest=digest(nquads),
-        inputs=fingerprint,
-        quads=nquads.count(b"\n"),
-        graphs={str(graph.identifier): len(graph) for graph in graphs.named()},
-        disclaimer=dict(sorted(graphs.release.disclaimer.items())),
-    )
-    name = f"{manifest.digest[:16]}-{fingerprint[:8]}"
+    sha256 = digest(nquads)
+    name = f"{sha256[:16]}-{fingerprint[:8]}"
     directory, partial = output / "releases" / name, output / "releases" / f"{name}.partial-{os.getpid()}"
     shutil.rmtree(partial, ignore_errors=True)
     partial.mkdir(parents=True)
     (partial / "dataset.nq").write_bytes(nquads)
-    OxigraphStore.create(nquads, partial / "store")
+    statistics = measure(OxigraphStore.create(nquads, partial / "store"), BASE)
+    manifest = Manifest(
+        digest=sha256,
+        inputs=fingerprint,
+        quads=nquads.count(b"\n"),
+        graphs={str(graph.identifier): len(graph) for graph in graphs.named()},
+        statistics=statistics,
+        **_stated(graphs.release),
+    )
     text = json.dumps(asdict(manifest), indent=2, sort_keys=True, ensure_ascii=False)
     (partial / "manifest.json").write_text(text + "\n", encoding="utf-8")
     if directory.exists():  # the same data from the same files, perhaps served at this moment
@@ -202,6 +212,20 @@ def publish(graphs: Graphs, output: Path, fingerprint: str) -> Build:
         if old.name != name and not _is_held(old):
             shutil.rmtree(old, ignore_errors=True)
     return Build(directory, manifest)
+
+
+def _stated(release: Release) -> dict[str, Any]:
+    """Return what a manifest takes from the release as it is stated."""
+    return {
+        "version": release.version,
+        "date": str(release.date),
+        "disclaimer": dict(sorted(release.disclaimer.items())),
+        "title": dict(sorted(release.title.items())),
+        "licence": release.licence,
+        "creator": release.creator,
+        "publisher": expand(release.publisher),
+        "themes": sorted(release.themes),
+    }
 
 
 def _is_held(directory: Path) -> bool:

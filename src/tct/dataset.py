@@ -26,7 +26,8 @@ from tct.sources import Version, document_triples, read_versions
 from tct.store import read_turtle, serialize_quads
 
 _Triple = tuple[Node, Node, Node]
-_PARTS = (TCT.Quantity, TCT.Period, TCT.Leg, TCT.Passage)
+PARTS = (TCT.Quantity, TCT.Period, TCT.Leg, TCT.Passage)
+"""Classes of nodes that are a part of another node: which graph defines them is not said."""
 
 
 @dataclass
@@ -98,7 +99,7 @@ def add_provenance(graphs: Graphs) -> None:
     data = GRAPH.provenance
     for graph in graphs.named():
         for subject, kind in graph.subject_objects(RDF.type):
-            if str(kind).startswith(TCT) and kind not in _PARTS and (subject, RDFS.isDefinedBy, None) not in graph:
+            if str(kind).startswith(TCT) and kind not in PARTS and (subject, RDFS.isDefinedBy, None) not in graph:
                 graphs.add(data, [(subject, RDFS.isDefinedBy, graph.identifier)], "the build")
     graphs.add(data, graphs.release.triples(), "data/release.toml")
     graphs.add(data, [digest_triple(digest(canonical(graphs.dataset)))], "the build")

@@ -9,12 +9,14 @@ TctError                     says in one line what is wrong, where, and how to m
 │   └── DuplicateTriple      one triple in two named graphs; carries both files
 ├── InvalidDataset           the graph breaks a shape; carries the findings (exit 1)
 └── QueryRefused             the guard or the protocol refuses a query; carries a status
-    └── QuerySyntax          it does not parse; carries line and column
+    ├── QuerySyntax          it does not parse; carries line and column
+    ├── OverBudget           its client used its query time up; carries the seconds to wait, and headers
+    └── WriteRefused         a write that is not allowed, or that breaks a shape; carries headers and findings
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,9 +104,16 @@ class InvalidDataset(TctError):
 class QueryRefused(TctError):
     """A query that this service does not run."""
 
-    def __init__(self, message: str, status: int = 400, *, title: str = "Query refused") -> None:
-        """Carry the HTTP status that fits, and a short title."""
-        self.status, self.title = status, title
+    def __init__(
+        self,
+        message: str,
+        status: int = 400,
+        *,
+        title: str = "Query refused",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        """Carry the HTTP status that fits, a short title, and headers that belong to the answer."""
+        self.status, self.title, self.headers = status, title, dict(headers or {})
         super().__init__(message)
 
 
@@ -115,3 +124,38 @@ class QuerySyntax(QueryRefused):
         """Carry the place (from 1) at which the parser stopped."""
         self.line, self.column = line, column
         super().__init__(f"line {line}, column {column}: {message}", title="Syntax error")
+
+
+class OverBudget(QueryRefused):
+    """A query of a client that used its query time up (RFC 6585, 4)."""
+
+    def __init__(self, message: str, retry_after: int, policy: str, headers: Mapping[str, str]) -> None:
+        """Carry the seconds to wait, the headers of the answer, and what makes its problem+json tell the reason.
+
+        The problem type and its ``violated-policies`` are those of draft-ietf-httpapi-ratelimit-headers-10, 5.
+        """
+        self.retry_after = retry_after
+        self.members: dict[str, object] = {
+            "type": "https://iana.org/assignments/http-problem-types#quota-exceeded",
+            "violated-policies": [policy],
+        }
+        headers = {"Retry-After": str(retry_after), **headers}
+        super().__init__(message, 429, title="Over budget", headers=headers)
+
+
+class WriteRefused(QueryRefused):
+    """A write of which nothing is kept: not allowed here, or the data would break a shape."""
+
+    def __init__(
+        self,
+        message: str,
+        status: int = 422,
+        *,
+        title: str = "Write refused",
+        headers: Mapping[str, str] | None = None,
+        findings: Sequence[Mapping[str, object]] = (),
+    ) -> None:
+        """Carry headers of the answer, and the findings of the report as its problem+json tells them."""
+        self.findings = tuple(findings)
+        self.members: dict[str, object] = {"findings": list(self.findings)} if findings else {}
+        super().__init__(message, status, title=title, headers=headers)

@@ -33,6 +33,10 @@ SH: Final = Namespace("http://www.w3.org/ns/shacl#")
 EDTF: Final = Namespace("http://id.loc.gov/datatypes/edtf/")
 CITO: Final = Namespace("http://purl.org/spar/cito/")
 VOID: Final = Namespace("http://rdfs.org/ns/void#")
+VOID_EXT: Final = Namespace("http://ldf.fi/void-ext#")
+SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
+FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/")
+FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
 
 _OUTSIDE: Final = {
     "rdf": str(RDF),
@@ -45,7 +49,10 @@ _OUTSIDE: Final = {
     "org": "http://www.w3.org/ns/org#",
     "dcat": str(DCAT),
     "dcterms": str(DCTERMS),
+    "foaf": str(FOAF),
+    "sd": str(SD),
     "void": str(VOID),
+    "void-ext": str(VOID_EXT),
     "schema": str(SCHEMA),
     "cito": str(CITO),
     "geo": "http://www.opengis.net/ont/geosparql#",

@@ -25,6 +25,12 @@ class Release:
     title: dict[str, str]
     licence: str
     creator: str
+    publisher: str
+    """The party that publishes, as a CURIE or an IRI."""
+
+    themes: list[str]
+    """IRIs of the themes, from the EU's list of data themes, for catalogues (DCAT)."""
+
     disclaimer: dict[str, str]
 
     @classmethod

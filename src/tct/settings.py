@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     trusted_proxies: str = ""
     """Addresses or networks, with commas between them, whose X-Forwarded-For is believed; none by default."""
 
+    log: bool = True
+    """Whether each request is logged as a line of JSON on standard output."""
+
     log_queries: bool = False
     """Whether the log holds the text of queries and the addresses of clients."""
 

@@ -70,8 +70,13 @@ class OxigraphStore:
         try:
             return self.engine.query(query, use_default_graph_as_union=True, prefixes=prefixes)
         except SyntaxError as error:
-            message = str(error.msg)
-            place = _PLACE.search(message)
-            if place:
-                raise QuerySyntax(place[3].strip(), int(place[1]), int(place[2])) from error
-            raise QuerySyntax(message, error.lineno or 1, error.offset or 1) from error
+            raise query_syntax(error) from error
+
+
+def query_syntax(error: SyntaxError) -> QuerySyntax:
+    """Return the engine's complaint about a query or an update as our own error, with its place."""
+    message = str(error.msg)
+    place = _PLACE.search(message)
+    if place:
+        return QuerySyntax(place[3].strip(), int(place[1]), int(place[2]))
+    return QuerySyntax(message, error.lineno or 1, error.offset or 1)

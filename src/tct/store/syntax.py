@@ -49,11 +49,11 @@ def read_turtle(path: Path, shown: str) -> Iterator[tuple[Term, Term, Term]]:
 
 
 def serialize_quads(quads: Iterable[Quad], form: str, prefixes: dict[str, str]) -> bytes:
-    """Write quads in the order given; ``form`` is a key of `GRAPH_FORMATS`.
+    """Write quads in the order given; ``form`` is a key of `GRAPH_FORMATS`, or ``jsonld`` (expanded, streamed).
 
     For a format of triples, the graph of each quad is left out.
     """
-    rdf_format = GRAPH_FORMATS[form]
+    rdf_format = ox.RdfFormat.JSON_LD if form == "jsonld" else GRAPH_FORMATS[form]
     named = rdf_format.supports_datasets
     items: list[ox.Quad] | list[ox.Triple]
     if named:

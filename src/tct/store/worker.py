@@ -2,19 +2,22 @@
 
 It reads one JSON job a line on standard input and answers with frames on standard output: one byte of type,
 four of length (big-endian), then the payload. ``D`` is a piece of the answer, ``E`` an error as JSON, ``Z``
-the end. Started as ``python -m tct.store.worker DIRECTORY MEMORY``; nothing else of the package is imported,
-so that a worker stays small.
+the last piece. The first frame, ``S``, says by which means the process has no network. It is started by its
+path, not as a module, so that nothing else of the package is imported and a worker stays small.
 """
 
 from __future__ import annotations
 
 import json
-import resource
+import os
 import struct
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import pyoxigraph as ox
+
+from tct.sandbox import close_network, end_with_parent, limit_memory
 
 PIECE = 65536
 
@@ -30,15 +33,29 @@ GRAPHS = {
     "xml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
+ROWS = {"json": b'}},{"', "srx": b"<result>", "csv": b"\r\n", "tsv": b"\n"}
+"""What stands between two solutions of a table. A literal that holds these bytes counts as one row more, which
+only matters within sight of a cap of a million."""
+
+TOO_LARGE = "the answer is larger than this endpoint sends ({}); add LIMIT, or ask for less"
 
 
 class Frames:
-    """Standard output as frames; as a file it gathers an answer into pieces, up to a number of bytes."""
+    """Standard output as frames; as a file it gathers an answer into pieces, up to a number of bytes and rows."""
 
     def __init__(self, stream: BinaryIO) -> None:
         """Write to a binary stream."""
-        self.stream, self.left = stream, 0
+        self.stream = stream
         self.gathered = bytearray()
+        self.begin(0, 0, "")
+
+    def begin(self, max_bytes: int, max_rows: int, form: str) -> None:
+        """Begin an answer with its caps."""
+        self.max_bytes, self.max_rows = max_bytes, max_rows
+        self.bytes = self.rows = 0
+        self.between = ROWS.get(form, b"")
+        self.tail = b""
+        self.gathered.clear()
 
     def send(self, kind: bytes, payload: bytes) -> None:
         """Send one frame."""
@@ -46,45 +63,75 @@ class Frames:
         self.stream.flush()
 
     def write(self, data: bytes) -> int:
-        """Take a part of an answer; raises OverflowError past the cap."""
-        self.left -= len(data)
-        if self.left < 0:
-            raise OverflowError("the answer is larger than this endpoint sends; add LIMIT, or ask for less")
+        """Take a part of an answer; raises OverflowError past a cap."""
         self.gathered += data
         if len(self.gathered) >= PIECE:
-            self.flush()
+            self._count()
+            self.send(b"D", bytes(self.gathered))
+            self.gathered.clear()
         return len(data)
 
     def flush(self) -> None:
-        """Send what is gathered."""
-        if self.gathered:
-            self.send(b"D", bytes(self.gathered))
-            self.gathered.clear()
+        """Do nothing: the serialisers call it at the end, and a small answer is to leave in one frame."""
+
+    def end(self) -> None:
+        """Send the rest of an answer."""
+        self._count()
+        self.send(b"Z", bytes(self.gathered))
+
+    def _count(self) -> None:
+        self.bytes += len(self.gathered)
+        if self.bytes > self.max_bytes:
+            raise OverflowError(TOO_LARGE.format(f"{self.max_bytes} bytes"))
+        if self.between:
+            window = self.tail + self.gathered
+            self.rows += window.count(self.between)
+            self.tail = bytes(window[len(window) - len(self.between) + 1 :]) if len(self.between) > 1 else b""
+            if self.rows > self.max_rows:
+                raise OverflowError(TOO_LARGE.format(f"{self.max_rows} rows"))
+
+
+def counted(triples: Iterable[Any], most: int) -> Iterator[Any]:
+    """Yield triples, up to a number; raises OverflowError past it."""
+    for number, triple in enumerate(triples, 1):
+        if number > most:
+            raise OverflowError(TOO_LARGE.format(f"{most} triples"))
+        yield triple
+
+
+def evaluate(store: ox.Store, job: dict[str, Any]) -> Any:
+    """Evaluate a job over its dataset: the protocol's graphs, else the query's, else the union of all.
+
+    The engine's union overrules FROM clauses, so it is only asked for where a query has none.
+    """
+    if job["default"] is None:
+        return store.query(job["query"], use_default_graph_as_union=job["union"])
+    named = [ox.NamedNode(iri) for iri in job["named"]]
+    return store.query(job["query"], default_graph=[ox.NamedNode(iri) for iri in job["default"]], named_graphs=named)
 
 
 def answer(store: ox.Store, job: dict[str, Any], frames: Frames) -> None:
     """Evaluate a job and send its answer, in one thread from start to end (else pyoxigraph aborts)."""
-    frames.left = job["max_bytes"]
-    frames.gathered.clear()
-    result = store.query(job["query"], use_default_graph_as_union=True)
     form = job["format"]
+    frames.begin(job["max_bytes"], job["max_rows"], form)
+    result = evaluate(store, job)
     output: Any = frames  # all that the serialisers ask of a file is write() and flush()
     if isinstance(result, ox.QueryTriples):
-        ox.serialize(result, output, GRAPHS[form], prefixes=job["prefixes"])
+        ox.serialize(counted(result, job["max_rows"]), output, GRAPHS[form], prefixes=job["prefixes"])
     else:
         result.serialize(output, TABLES[form])
-    frames.flush()
+    frames.end()
 
 
 def main() -> None:
-    """Serve jobs until standard input ends."""
-    directory, memory = sys.argv[1], int(sys.argv[2])
+    """Serve jobs until standard input ends: ``worker.py DIRECTORY MEMORY PARENT``."""
+    directory, memory, parent = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    end_with_parent(parent)
     store = ox.Store.read_only(directory)
-    with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123
-        held = int(stream.read().split()[0]) * resource.getpagesize()
-    resource.setrlimit(resource.RLIMIT_AS, (held + memory, held + memory))
-    frames = Frames(sys.stdout.buffer)
-    frames.send(b"Z", b"")
+    means = close_network()
+    limit_memory(memory)
+    frames = Frames(os.fdopen(1, "wb", buffering=0))
+    frames.send(b"S", means.encode())
     for line in sys.stdin.buffer:
         try:
             answer(store, json.loads(line), frames)
@@ -94,8 +141,6 @@ def main() -> None:
             frames.send(b"E", json.dumps({"kind": "too-large", "message": str(error)}).encode())
         except (MemoryError, OSError, RuntimeError, ValueError) as error:
             frames.send(b"E", json.dumps({"kind": "failed", "message": str(error)[:500]}).encode())
-        else:
-            frames.send(b"Z", b"")
 
 
 if __name__ == "__main__":

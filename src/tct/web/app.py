@@ -1,26 +1,29 @@
-"""The application: routes, headers, and one table that turns errors into responses."""
+"""The application: routes, the headers of every answer, and what turns errors into responses."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import sys
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tct.build import Build, Manifest
-from tct.errors import QueryRefused, TctError, UnknownName, UsageError
+from tct.errors import TctError
 from tct.execute import Limits, Pool
 from tct.layout import Layout
 from tct.questions import Catalogue
 from tct.settings import Settings
-from tct.web import pages
-from tct.web.protocol import problem, sparql
+from tct.web import health, pages, problems
+from tct.web.described import catalog, well_known_void
+from tct.web.logs import AccessLog, App, Observed
+from tct.web.openapi import describe_protocol
+from tct.web.sparql import METHODS, sparql
 from tct.web.state import State
 
 _HEADERS = {
@@ -28,37 +31,113 @@ _HEADERS = {
     "base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-}
-_READABLE = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Link, ETag, Retry-After, Tct-Release, Tct-Notice",
+    "Access-Control-Expose-Headers": "Link, ETag, Retry-After, RateLimit, RateLimit-Policy, Tct-Release, Tct-Notice",
 }
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept, Content-Type, Cache-Control, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the limits of a query that the settings name."""
+    return Limits(
+        settings.deadline, settings.max_bytes, settings.max_rows, settings.memory, settings.workers, settings.queue
+    )
 
 
 def create_app(layout: Layout, build: Build, settings: Settings) -> FastAPI:
-    """Return the application that serves one finished build."""
-    limits = Limits(settings.deadline, settings.max_bytes, settings.memory, settings.queue)
-    pool = Pool(build.store_path, settings.workers, limits)
-    state = State(build, pool, Catalogue(layout.questions), build.open())
+    """Return the application that serves one finished build; its state is at ``app.state.tct``."""
+    pool = Pool(build.store_path, limits_of(settings))
+    state = State(build, pool, Catalogue(layout.questions), settings)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        sys.setswitchinterval(0.001)  # a query that is parsed in a thread must not hold up the event loop
         with build.hold():
             async with pool.running():
+                _say_walls(pool)
                 yield
 
     app = FastAPI(title="third-country-transfers", version=build.manifest.version, lifespan=lifespan,
                   docs_url=None, redoc_url=None)  # fmt: skip
     app.state.tct = state
-    app.add_api_route("/", pages.home, methods=["GET", "HEAD"], include_in_schema=False)
-    app.add_api_route("/questions/{slug}", pages.question, methods=["GET", "HEAD"], include_in_schema=False)
-    app.add_api_route("/sparql", sparql, methods=["GET", "HEAD", "POST"], name="sparql")
-    app.add_api_route("/healthz", _healthy, methods=["GET"], name="healthz")
+    for path in ("/sparql", "/sparql/"):
+        app.router.routes.append(_Named(path, _Raw(sparql), methods=None))
+    for path, endpoint in (
+        ("/", pages.home),
+        ("/questions/{slug}", pages.question),
+        ("/.well-known/void", well_known_void),
+        ("/catalog", catalog),
+        ("/healthz", health.healthz),
+        ("/readyz", health.readyz),
+        ("/metrics", health.metrics),
+    ):
+        app.router.routes.append(_Named(path, endpoint, methods=["GET"]))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app.middleware("http")(_headers(release_headers(build.manifest)))
-    app.add_exception_handler(TctError, _tct_error)
-    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(TctError, problems.tct_error)
+    app.add_exception_handler(HTTPException, problems.http_error)
+    app.add_exception_handler(Exception, problems.internal_error)
+    describe_protocol(app, state)
     return app
+
+
+def served_app(app: FastAPI, log: AccessLog | None) -> App:
+    """Return the application as the server runs it: counted and logged, with the headers of every answer."""
+    state: State = app.state.tct
+    return Observed(Headers(app, state), state.metrics, lambda: state.manifest.label, log)
+
+
+class _Named(Route):
+    """A route that a request carries with it, so that what it cost is counted by the route's template."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, child = super().matches(scope)
+        return match, {**child, "route": self}
+
+
+class _Raw:
+    """An ASGI application as the endpoint of a route: a plain function would be taken for one of a request."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.application(scope, receive, send)
+
+
+class Headers:
+    """Adds what every answer carries; the release is asked for each time, because a write changes it."""
+
+    def __init__(self, app: ASGIApp, state: State) -> None:
+        """Wrap an application."""
+        self.app, self.state = app, state
+        self._fixed = _raw(_HEADERS)
+        self._preflight = _raw(_PREFLIGHT)
+        self._of: tuple[Manifest | None, list[tuple[bytes, bytes]]] = (None, [])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *self._fixed, *self._release()]
+                if scope["method"] == "OPTIONS":
+                    message["headers"] += self._preflight
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+    def _release(self) -> list[tuple[bytes, bytes]]:
+        manifest = self.state.manifest
+        if self._of[0] is not manifest:
+            self._of = (manifest, _raw(release_headers(manifest)))
+        return self._of[1]
 
 
 def release_headers(manifest: Manifest) -> dict[str, str]:
@@ -69,39 +148,14 @@ def release_headers(manifest: Manifest) -> dict[str, str]:
     }
 
 
-def _headers(extra: dict[str, str]) -> Callable[..., Awaitable[Response]]:
-    async def add(request: Request, following: Callable[[Request], Awaitable[Response]]) -> Response:
-        response = await following(request)
-        response.headers.update({**_HEADERS, **_READABLE, **extra})
-        return response
-
-    return add
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
-async def _healthy() -> dict[str, str]:
-    """Say that the process answers."""
-    return {"status": "ok"}
-
-
-async def _tct_error(request: Request, error: Exception) -> Response:
-    status, title = 400, "Bad request"
-    if isinstance(error, QueryRefused):
-        status, title = error.status, error.title
-    elif isinstance(error, UnknownName):
-        status, title = 404, "Not found"
-    elif not isinstance(error, UsageError):
-        status, title = 500, "Internal error"
-    return _problem(request, error, status, title)
-
-
-async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return _problem(request, error.detail, error.status_code, str(error.detail), error.headers)
-
-
-def _problem(request: Request, error: object, status: int, title: str, extra: object = None) -> Response:
-    headers = {"Retry-After": "5"} if status in {503, 504} else {}
-    headers |= dict(extra) if isinstance(extra, dict) else {}
-    if "text/html" in request.headers.get("accept", ""):
-        return pages.error_page(request, str(error), status, title, headers)
-    return JSONResponse(problem(error, status, title), status, headers=headers, media_type="application/problem+json")
+def _say_walls(pool: Pool) -> None:
+    """Say at start-up where the second wall is missing."""
+    if not pool.means:
+        sys.stderr.write(
+            "tct: this system lets a query process keep its network (neither seccomp nor a network namespace); "
+            "only the guard stands between a query and other hosts\n"
+        )

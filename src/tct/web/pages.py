@@ -103,7 +103,7 @@ def _page(request: Request, template: str, lang: str, **values: Any) -> Response
         other=other,
         other_url=request.url.path + "?" + urlencode(params),
         w=WORDS[lang],
-        manifest=state.build.manifest,
+        manifest=state.manifest,
         **values,
     )
     return HTMLResponse(html, headers={"Vary": "Accept-Language", "Content-Language": lang})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import socket
 import sys
+from types import FrameType
+from typing import Final
 
 import uvicorn
 
@@ -11,7 +14,16 @@ from tct.build import Build
 from tct.errors import UsageError
 from tct.layout import Layout
 from tct.settings import Settings
-from tct.web.app import create_app
+from tct.web.address import proxies
+from tct.web.app import create_app, served_app
+from tct.web.logs import AccessLog
+from tct.web.state import State
+
+CONNECTIONS: Final = 1000
+"""Requests at once; one more is answered 503 before it is read."""
+
+DRAIN: Final = 3
+"""Seconds that requests have to end when the server is told to stop."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -31,17 +43,40 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def serve_forever(layout: Layout, build: Build, host: str, port: int, settings: Settings) -> None:
-    """Serve a build until the process is told to stop."""
+    """Serve a build until the process is told to stop; what runs then has a few seconds to end."""
     listener = bind(host, port)
     name, actual = listener.getsockname()[:2]
+    shown = f"[{name}]" if ":" in name else name
+    app = create_app(layout, build, settings)
+    state: State = app.state.tct
+    state.address = state.address or f"http://{shown}:{actual}"
+    log = AccessLog(io.FileIO(1, "w", closefd=False), queries=settings.log_queries) if settings.log else None
+    trusted = proxies(settings.trusted_proxies)
     config = uvicorn.Config(
-        create_app(layout, build, settings),
+        served_app(app, log),
+        loop="uvloop",
+        http="httptools",
         log_level="warning",
         access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=3,
+        proxy_headers=bool(trusted),
+        forwarded_allow_ips=trusted,
+        limit_concurrency=CONNECTIONS,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=DRAIN,
     )
-    shown = f"[{name}]" if ":" in name else name
     sys.stderr.write(f"tct: release {build.manifest.label} at http://{shown}:{actual} (Ctrl-C stops it)\n")
     sys.stderr.flush()
-    uvicorn.Server(config).run(sockets=[listener])
+    _Draining(config, state).run(sockets=[listener])
+
+
+class _Draining(uvicorn.Server):
+    """A server that says when it is being stopped."""
+
+    def __init__(self, config: uvicorn.Config, state: State) -> None:
+        super().__init__(config)
+        self.state = state
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.state.draining = True
+        super().handle_exit(sig, frame)

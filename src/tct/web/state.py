@@ -1,20 +1,104 @@
-"""What the routes share: one build, its query processes, the catalogue."""
+"""What the routes share: one release, its query processes, the catalogue, the cache, the budget, the counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from tct.build import Build
+from cachetools import LRUCache
+
+from tct.budget import Budget
+from tct.build import Build, Manifest
 from tct.execute import Pool
+from tct.guard import Guard, Guarded
 from tct.questions import Catalogue
+from tct.settings import Settings
 from tct.store import OxigraphStore
+from tct.web.cache import Cache, Kept
+from tct.web.health import Readiness
+from tct.web.metrics import Facts, Metrics
+
+if TYPE_CHECKING:
+    from tct.federate import Federation
 
 
 @dataclass(frozen=True)
-class State:
-    """One served release."""
+class Served:
+    """One release that is being served, and what is decided by it: replaced as a whole by a write."""
 
-    build: Build
-    pool: Pool
-    catalogue: Catalogue
+    manifest: Manifest
     store: OxigraphStore
+    guard: Guard
+
+
+class Release(Protocol):
+    """A finished build, or a generation of a writable instance."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it says of itself."""
+
+    def open(self) -> OxigraphStore:
+        """Open its store for reading."""
+
+
+class State:
+    """What the routes share."""
+
+    def __init__(self, build: Build, pool: Pool, catalogue: Catalogue, settings: Settings) -> None:
+        """Serve a finished build."""
+        services = [iri.strip() for iri in settings.services.split(",") if iri.strip()]
+        guard = Guard(build.manifest.graphs, services=services, max_length=settings.max_length)
+        self.build = build
+        self.pool, self.catalogue, self.settings = pool, catalogue, settings
+        self.served = Served(build.manifest, build.open(), guard)
+        self.cache = Cache(settings.cache_bytes)
+        self.budget = Budget(settings.budget, settings.window)
+        self.described: LRUCache[str, Kept] = LRUCache(64)
+        self.metrics = Metrics(self.facts)
+        self.address = settings.public_url.rstrip("/")
+        self.draining = False
+        self.federation: Federation | None = None
+        self.readiness = Readiness(settings.output, lambda: self.manifest, self.facts, lambda: self.draining)
+
+    @property
+    def manifest(self) -> Manifest:
+        """The release that answers now."""
+        return self.served.manifest
+
+    @property
+    def store(self) -> OxigraphStore:
+        """Its store, for the pages."""
+        return self.served.store
+
+    @property
+    def endpoint(self) -> str:
+        """The address of the SPARQL endpoint, as clients reach it."""
+        return f"{self.address}/sparql"
+
+    async def inline(self, guarded: Guarded) -> Guarded:
+        """Return a query whose SERVICE clauses were answered by the endpoints that they name."""
+        from tct.federate import inline
+
+        return await inline(guarded, self.federation)
+
+    def serve(self, release: Release) -> None:
+        """Answer from another release from here on; the pool has reopened on it."""
+        guard = self.served.guard.serving(release.manifest.graphs)
+        self.served = Served(release.manifest, release.open(), guard)
+
+    def facts(self) -> Facts:
+        """Return what there is to count at this moment."""
+        pool, cache = self.pool, self.cache
+        return Facts(
+            version=self.manifest.version,
+            digest=self.manifest.digest,
+            alive=pool.alive,
+            busy=pool.busy,
+            waiting=pool.waiting,
+            restarted=pool.restarts,
+            cache_hits=cache.hits,
+            cache_misses=cache.misses,
+            cache_bytes=cache.bytes,
+            clients=len(self.budget),
+        )

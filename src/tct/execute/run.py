@@ -1,0 +1,172 @@
+"""One query on its way: it waits, runs, and becomes an answer that is whole, or that streams."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import IO
+
+from tct.errors import QueryRefused, QuerySyntax
+from tct.execute.limits import HOLD, Job
+
+PIECE = 65536
+
+
+class Cancelled(Exception):  # noqa: N818 - it is what happened, not what went wrong
+    """The client hung up, and its query was stopped."""
+
+
+class Answer:
+    """An answer: ``body`` where it is whole, else pieces that are read while they arrive.
+
+    Pieces wait in a temporary file, so that a slow client never keeps a query process busy.
+    """
+
+    def __init__(self, body: bytes | None, forget: Callable[[], None] = lambda: None) -> None:
+        """Hold a whole answer, or begin one that streams; ``forget`` is called when nobody reads on."""
+        self.body = body
+        self._forget = forget
+        self._file: IO[bytes] | None = None
+        self._size = 0
+        self._ended = body is not None
+        self._error: Exception | None = None
+        self._news = asyncio.Event()
+
+    def add(self, piece: bytes) -> None:
+        """Append a piece that the process sent."""
+        if self._file is None:
+            self._file = tempfile.SpooledTemporaryFile(max_size=4 * HOLD)  # noqa: SIM115 - closed by `close`
+        self._file.seek(self._size)
+        self._file.write(piece)
+        self._size += len(piece)
+        self._news.set()
+
+    def end(self, error: Exception | None = None) -> None:
+        """Say that there is no more, or why the rest will never come."""
+        self._ended, self._error = True, error
+        self._news.set()
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """Yield the answer; raises what cut it short, after its status was sent."""
+        position = 0
+        while True:
+            self._news.clear()
+            while self._file is not None and position < self._size:
+                self._file.seek(position)
+                piece = self._file.read(PIECE)
+                position += len(piece)
+                yield piece
+            if self._error is not None:
+                raise self._error
+            if self._ended:
+                return
+            if position == self._size:
+                await self._news.wait()
+
+    def close(self) -> None:
+        """Let the bytes go, and stop the query if it still runs."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+        self._forget()
+
+
+class Run:
+    """A job in the pool: ``ready`` is its answer, or why there is none; ``seconds`` what it has cost so far."""
+
+    def __init__(self, job: Job, loop: asyncio.AbstractEventLoop, cancel: Callable[[Run], None]) -> None:
+        """Wait for a job's answer; ``cancel`` is how the pool stops it."""
+        self.job = job
+        self.ready: asyncio.Future[Answer] = loop.create_future()
+        self.timer: asyncio.TimerHandle | None = None
+        self.over = False
+        self._cancel = cancel
+        self._held: list[bytes] = []
+        self._size = 0
+        self._streaming: Answer | None = None
+        self._started = self._seconds = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Seconds that a process has spent on it."""
+        return self._seconds + (time.monotonic() - self._started if self._started else 0.0)
+
+    @property
+    def streams(self) -> bool:
+        """Whether a part of the answer may already be with the client."""
+        return self._streaming is not None
+
+    def start(self) -> None:
+        """Begin to count seconds; what an earlier process sent is forgotten."""
+        self._started = time.monotonic()
+        self._held.clear()
+        self._size = 0
+
+    def pause(self) -> None:
+        """Stop counting seconds."""
+        self._seconds, self._started = self.seconds, 0.0
+
+    def cancel(self) -> None:
+        """Stop it: the client is gone."""
+        self._cancel(self)
+
+    def piece(self, payload: bytes) -> None:
+        """Take a piece of the answer."""
+        if self._streaming is not None:
+            self._streaming.add(payload)
+            return
+        self._held.append(payload)
+        self._size += len(payload)
+        if self._size > HOLD:
+            self._streaming = Answer(None, self.cancel)
+            for held in self._held:
+                self._streaming.add(held)
+            self._held.clear()
+            if not self.ready.done():
+                self.ready.set_result(self._streaming)
+
+    def finish(self, payload: bytes) -> None:
+        """Take the last piece."""
+        self._close()
+        if self._streaming is not None:
+            self._streaming.add(payload)
+            self._streaming.end()
+        elif not self.ready.done():
+            self._held.append(payload)
+            self.ready.set_result(Answer(b"".join(self._held)))
+
+    def fail(self, error: Exception) -> None:
+        """Say why there is no answer; one that streams already is cut."""
+        self._close()
+        if self._streaming is not None:
+            self._streaming.end(error)
+        elif not self.ready.done():
+            self.ready.set_exception(error)
+
+    def _close(self) -> None:
+        self.over = True
+        self.pause()
+        if self.timer is not None:
+            self.timer.cancel()
+
+
+def refusal(payload: bytes) -> QueryRefused:
+    """Return the error that a worker reports."""
+    error = json.loads(payload)
+    if error["kind"] == "syntax":
+        return QuerySyntax(*_place(error["message"]))
+    if error["kind"] == "too-large":
+        return QueryRefused(error["message"], 413, title="Answer too large")
+    return QueryRefused(f"the engine gave up: {error['message']}", 507, title="Query failed")
+
+
+def _place(message: str) -> tuple[str, int, int]:
+    """Split the engine's "error at 1:2: …" into what, line and column."""
+    start, _, rest = message.partition(": ")
+    numbers = start.rpartition(" ")[2].split(":")
+    if len(numbers) == 2 and all(number.isdigit() for number in numbers):
+        return rest.strip() or message, int(numbers[0]), int(numbers[1])
+    return message, 1, 1

@@ -1,0 +1,86 @@
+"""The OpenAPI description of the addresses that are no functions of FastAPI, the SPARQL protocol first of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from tct.web.negotiate import GRAPHS, TABLES
+from tct.web.state import State
+
+_PROBLEM = {"application/problem+json": {"schema": {"type": "object", "required": ["title", "status", "detail"]}}}
+
+
+def describe_protocol(app: FastAPI, state: State) -> None:
+    """Let ``/openapi.json`` describe the protocol beside what FastAPI knows."""
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
+            schema["paths"] = {**schema.get("paths", {}), **_paths()}
+            schema["info"]["description"] = state.manifest.disclaimer["en"]
+            schema["info"]["license"] = {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]
+
+
+def _paths() -> dict[str, Any]:
+    text = {"type": "string"}
+    graphs = {"type": "array", "items": {"type": "string", "format": "uri"}}
+    formats = {"type": "string", "enum": ["json", "xml", "csv", "tsv", "turtle", "nt", "rdf", "jsonld"]}
+    shared = [
+        _parameter("default-graph-uri", graphs, "Graphs of the default graph; only served ones."),
+        _parameter("named-graph-uri", graphs, "Named graphs; only served ones."),
+        _parameter("format", formats, "A short name of the format, instead of Accept."),
+    ]
+    form = {
+        "type": "object",
+        "required": ["query"],
+        "properties": {"query": text, "default-graph-uri": graphs, "named-graph-uri": graphs, "format": formats},
+    }
+    return {
+        "/sparql": {
+            "get": {
+                "summary": "Answer a SPARQL 1.1 query; without one, describe the service",
+                "operationId": "query_get",
+                "parameters": [_parameter("query", text, "One SPARQL 1.1 query."), *shared],
+                "responses": _answers({**TABLES, **GRAPHS}, 400, 406, 413, 429, 503, 504, 507),
+            },
+            "post": {
+                "summary": "Answer a SPARQL 1.1 query, from a form or as the body itself",
+                "operationId": "query_post",
+                "parameters": shared,
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/x-www-form-urlencoded": {"schema": form},
+                        "application/sparql-query": {"schema": text},
+                    },
+                },
+                "responses": _answers({**TABLES, **GRAPHS}, 400, 406, 408, 413, 415, 429, 503, 504, 507),
+            },
+        },
+        "/.well-known/void": {"get": _plain("The VoID description of the dataset", GRAPHS, "void", 406)},
+        "/catalog": {"get": _plain("The DCAT catalogue", GRAPHS, "catalog", 406)},
+        "/healthz": {"get": _plain("Whether the process answers", {"application/json": ""}, "healthz")},
+        "/readyz": {"get": _plain("Whether queries are answered, and from which release",
+                                  {"application/json": ""}, "readyz", 503)},
+        "/metrics": {"get": _plain("Counts for Prometheus", {"text/plain": ""}, "metrics")},
+    }  # fmt: skip
+
+
+def _parameter(name: str, schema: dict[str, Any], what: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "schema": schema, "description": what}
+
+
+def _plain(summary: str, media: dict[str, str], name: str, *problems: int) -> dict[str, Any]:
+    return {"summary": summary, "operationId": name, "responses": _answers(media, *problems)}
+
+
+def _answers(media: dict[str, str], *problems: int) -> dict[str, Any]:
+    good = {"description": "The answer", "content": {name: {} for name in media}}
+    return {"200": good, **{str(status): {"description": "Refused", "content": _PROBLEM} for status in problems}}

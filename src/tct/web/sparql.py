@@ -1,0 +1,216 @@
+"""SPARQL 1.1 Protocol, the query operation: a raw ASGI application, because every request of a client passes here.
+
+The status is decided before the first byte: an answer is held back until it is whole, or larger than `HOLD`; one
+that fails after that ends its connection, so that no client takes a part for the whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from tct.errors import QueryRefused
+from tct.execute import Answer, Cancelled, Job, Run
+from tct.guard import Guarded
+from tct.namespaces import PREFIXES
+from tct.web import fields as protocol
+from tct.web.address import client
+from tct.web.cache import Encoder, Kept, encode, tag
+from tct.web.described import description
+from tct.web.logs import notes
+from tct.web.negotiate import choose, coding
+from tct.web.state import State
+
+METHODS: Final = "GET, HEAD, POST, OPTIONS"
+MEDIA: Final = "application/sparql-query"
+ALIASES: Final = ("format", "output", "results")
+WATCH_AFTER: Final = 0.05
+"""Seconds of a query after which it is watched whether its client still waits."""
+
+SEND_SECONDS: Final = 30.0
+"""Seconds that a client may take for one piece of a large answer."""
+
+_PARSER = ThreadPoolExecutor(1, thread_name_prefix="guard")
+"""Queries that are parsed for the first time: one at a time, beside the event loop."""
+
+
+async def sparql(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a query in the format that the client asks for, or describe the service where there is no query."""
+    method, state = scope["method"], scope["app"].state.tct
+    assert isinstance(state, State)
+    if method == "OPTIONS":
+        await Response(None, 204, {"Allow": METHODS})(scope, receive, send)
+        return
+    if method not in {"GET", "HEAD", "POST"}:
+        raise QueryRefused(
+            f"{method} is not for this address; use {METHODS}", 405, title="Method not allowed", headers={"Allow": METHODS}
+        )
+    if method == "POST":
+        fields = await protocol.from_request(Request(scope, receive), MEDIA, "query", 4 * state.settings.max_length)
+    else:
+        fields = protocol.from_address(scope["query_string"])
+    queries = protocol.values(fields, "query")
+    if not queries and method != "POST" and not protocol.values(fields, "update"):
+        answer = await description(Request(scope), state, fields)
+        await answer(scope, receive, send)
+        return
+    await _Asked(state, scope, receive, send).answer(one_query(fields, queries), fields)
+
+
+def one_query(fields: protocol.Fields, queries: list[str]) -> str:
+    """Return the one query of a request; raises QueryRefused where there is another number, or an update."""
+    if protocol.values(fields, "update"):
+        raise QueryRefused("this address takes queries only; updates go to /update of a writable instance")
+    if len(queries) != 1:
+        raise QueryRefused(f"give exactly one query; there are {len(queries)}")
+    return queries[0]
+
+
+class _Asked:
+    """One query of one client."""
+
+    def __init__(self, state: State, scope: Scope, receive: Receive, send: Send) -> None:
+        self.state, self.scope, self.receive, self.send = state, scope, receive, send
+        self.served = state.served
+        self.head = dict(scope["headers"])
+        self.client = client(scope) if state.budget.seconds else ""
+
+    async def answer(self, query: str, fields: protocol.Fields) -> None:
+        """Decide on the format, look into the cache, run the query, send."""
+        told = notes(self.scope)
+        if self.state.settings.log_queries:
+            told.query = query
+        default = protocol.values(fields, "default-graph-uri")
+        named = protocol.values(fields, "named-graph-uri")
+        self.served.guard.dataset(default, named)
+        guarded = self.served.guard.known(query) or await self._parse(query)
+        alias = next((value for name, value in fields if name in ALIASES), None)
+        media, form = choose(self._header(b"accept"), alias, guarded.form)
+        how = coding(self._header(b"accept-encoding"))
+        etag = ""
+        if not guarded.volatile:
+            etag = tag(self.served.manifest.digest, guarded.text, media, form, how, *default, "named", *named)
+            if await self._from_memory(etag, media):
+                return
+        if self.client:
+            self.state.budget.check(self.client)
+        if guarded.services:
+            guarded = await self.state.inline(guarded)
+        await self._evaluate(_job(guarded, form, default, named), media, how, etag)
+
+    async def _parse(self, query: str) -> Guarded:
+        """Parse a query that is new, within the deadline."""
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(self.state.settings.deadline):
+                return await loop.run_in_executor(_PARSER, self.served.guard.query, query)
+        except TimeoutError as error:
+            raise QueryRefused("too many new queries wait to be parsed; try again", 503, title="Busy") from error
+
+    async def _from_memory(self, etag: str, media: str) -> bool:
+        """Answer 304 or from the cache where that can be done."""
+        given = self._header(b"if-none-match")
+        if given and (given.strip() == "*" or etag in given):
+            await self._start(304, self._headers(media, "identity", etag)[1:])
+            await self.send({"type": "http.response.body", "body": b""})
+            return True
+        asked = self._header(b"cache-control") or ""
+        kept = None if "no-cache" in asked or "no-store" in asked else self.state.cache.get(etag)
+        notes(self.scope).cached = kept is not None
+        if kept is None:
+            return False
+        await self._send_whole(kept, media, etag)
+        return True
+
+    async def _evaluate(self, job: Job, media: str, how: str, etag: str) -> None:
+        run = self.state.pool.start(job)
+        loop = asyncio.get_running_loop()
+        watcher: list[asyncio.Task[None]] = []
+        timer = loop.call_later(WATCH_AFTER, lambda: watcher.append(loop.create_task(self._watch(run))))
+        try:
+            answer = await run.ready
+            if answer.body is not None:
+                kept = encode(answer.body, how)
+                if etag and self.served is self.state.served:
+                    self.state.cache.keep(etag, kept)
+                await self._send_whole(kept, media, etag)
+            else:
+                await self._send_pieces(answer, Encoder(how), media, etag)
+        except Cancelled:
+            notes(self.scope).outcome = "cancelled"
+        finally:
+            timer.cancel()
+            for task in watcher:
+                task.cancel()
+            run.cancel()
+            notes(self.scope).seconds = run.seconds
+            if self.client:
+                self.state.budget.charge(self.client, run.seconds)
+
+    async def _watch(self, run: Run) -> None:
+        """Stop the query when its client hangs up."""
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+        run.cancel()
+
+    async def _send_whole(self, kept: Kept, media: str, etag: str) -> None:
+        length = (b"content-length", str(len(kept.body)).encode())
+        await self._start(200, [*self._headers(media, kept.coding, etag), length])
+        body = b"" if self.scope["method"] == "HEAD" else kept.body
+        await self.send({"type": "http.response.body", "body": body})
+
+    async def _send_pieces(self, answer: Answer, encoder: Encoder, media: str, etag: str) -> None:
+        """Stream an answer; one that is cut short, or a client that takes nothing, ends the connection."""
+        self.state.pool.streams += 1
+        try:
+            await self._start(200, self._headers(media, encoder.coding, etag))
+            if self.scope["method"] == "HEAD":
+                await self.send({"type": "http.response.body", "body": b""})
+                return
+            async for piece in answer.pieces():
+                async with asyncio.timeout(SEND_SECONDS):
+                    await self.send({"type": "http.response.body", "body": encoder.add(piece), "more_body": True})
+            await self.send({"type": "http.response.body", "body": encoder.end()})
+        except (QueryRefused, TimeoutError):
+            notes(self.scope).outcome = "cut"  # returning without an end makes the server close the connection
+        finally:
+            self.state.pool.streams -= 1
+            answer.close()
+
+    async def _start(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+        await self.send({"type": "http.response.start", "status": status, "headers": headers})
+
+    def _headers(self, media: str, how: str, etag: str) -> list[tuple[bytes, bytes]]:
+        charset = "; charset=utf-8" if media.startswith("text/") else ""
+        found = [(b"content-type", (media + charset).encode()), (b"vary", b"Accept, Accept-Encoding")]
+        if how != "identity":
+            found.append((b"content-encoding", how.encode()))
+        if etag:
+            found += [(b"etag", etag.encode()), (b"cache-control", b"public, no-cache")]
+        else:
+            found.append((b"cache-control", b"no-store"))
+        if self.client:
+            headers = self.state.budget.headers(self.client)
+            found += [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        return found
+
+    def _header(self, name: bytes) -> str | None:
+        value = self.head.get(name)
+        return None if value is None else value.decode("latin-1")
+
+
+def _job(guarded: Guarded, form: str, default: list[str], named: list[str]) -> Job:
+    return Job(
+        guarded.text,
+        form,
+        guarded.shape,
+        PREFIXES if guarded.gives_graph else {},
+        default if default or named else None,
+        named,
+        union=not guarded.graphs,
+    )

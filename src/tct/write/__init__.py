@@ -1,0 +1,8 @@
+"""Writes to a private instance: apply to a copy, validate, swap, and only then acknowledge."""
+
+from tct.write.access import Access
+from tct.write.change import Change
+from tct.write.generations import Generations
+from tct.write.writer import Limits, Writer, Written
+
+__all__ = ["Access", "Change", "Generations", "Limits", "Writer", "Written"]

@@ -1,0 +1,3 @@
+# expect: 400 LOAD is not allowed
+LOAD # <
+<http://LISTENER/hit>

@@ -1,0 +1,2 @@
+# expect: 400 LOAD is not allowed
+\u004cOAD <http://LISTENER/hit>

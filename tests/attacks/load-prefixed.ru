@@ -1,0 +1,2 @@
+# expect: 400 LOAD is not allowed
+PREFIX e: <http://LISTENER/> LOAD e:hit

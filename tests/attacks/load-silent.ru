@@ -1,0 +1,2 @@
+# expect: 400 LOAD is not allowed
+LOAD SILENT <http://LISTENER/hit>

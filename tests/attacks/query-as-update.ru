@@ -1,0 +1,2 @@
+# expect: 400 this is a query
+SELECT * { ?s ?p ?o }

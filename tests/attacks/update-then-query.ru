@@ -1,0 +1,2 @@
+# expect: 400 expected
+CLEAR DEFAULT ; SELECT * { ?s ?p ?o }
