@@ -28,11 +28,25 @@ def tct(*arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None) ->
 
 
 @contextmanager
-def serving(output: Path, root: Path = ROOT, env: dict[str, str] | None = None) -> Iterator[tuple[str, str]]:
+def serving(
+    output: Path, root: Path = ROOT, env: dict[str, str] | None = None, options: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
     """Start `tct serve` on a free port; give its address and what it said, and stop it in the end."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("TCT_")}
     process = subprocess.Popen(
-        [sys.executable, "-m", "tct.cli", "serve", "--port", "0", "--root", str(root), "--output", str(output)],
+        [
+            sys.executable,
+            "-m",
+            "tct.cli",
+            "serve",
+            "--port",
+            "0",
+            "--root",
+            str(root),
+            "--output",
+            str(output),
+            *options,
+        ],
         env={**clean, **(env or {})},
         stderr=subprocess.PIPE,
         text=True,

@@ -13,9 +13,10 @@ from support import ROOT
 SRC = ROOT / "src" / "tct"
 
 ORDER = [
-    "errors", "namespaces", "text", "edtf", "store", "sources", "passages", "skolem", "compute", "layout",
-    "release", "dataset", "rules", "shapes", "validate", "build", "coverage", "guard", "execute", "questions",
-    "labels", "words", "describe", "context", "exports", "printing", "settings", "web", "cli",
+    "errors", "namespaces", "text", "edtf", "sandbox", "store", "sources", "passages", "skolem", "compute", "layout",
+    "release", "dataset", "rules", "shapes", "validate", "statistics", "build", "coverage", "guard", "federate",
+    "execute", "questions", "labels", "words", "describe", "context", "exports", "printing", "settings", "catalog",
+    "budget", "write", "web", "cli",
 ]  # fmt: skip
 """Every room of the package, from the ground up: a module imports only from rooms before its own."""
 

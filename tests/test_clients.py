@@ -31,6 +31,8 @@ SELECT: Final = (
 ).replace("rdfs:label", "<http://www.w3.org/2000/01/rdf-schema#label>")
 CONSTRUCT: Final = f"CONSTRUCT {{ ?s a ?c ; ?p ?o }} WHERE {{ ?s a ?c ; ?p ?o FILTER(?c = <{TCT.Lawsuit}>) }}"
 BROKEN: Final = "SELECT * {"
+OLD_GRAPH: Final = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+"""SPARQLWrapper 2.0 makes its graphs with a class that rdflib 7.6 calls deprecated."""
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +113,7 @@ def test_sparqlwrapper_ask(address: str, method: str, form: str) -> None:
         assert found is expected
 
 
+@OLD_GRAPH
 @pytest.mark.parametrize("method", [GET, POST])
 @pytest.mark.parametrize("form", [XML, RDFXML, TURTLE, N3, JSONLD])
 def test_sparqlwrapper_graphs(address: str, triples: Graph, method: str, form: str) -> None:
@@ -119,6 +122,7 @@ def test_sparqlwrapper_graphs(address: str, triples: Graph, method: str, form: s
     assert isomorphic(graph, triples)
 
 
+@OLD_GRAPH
 def test_sparqlwrapper_describe(address: str, current: Build) -> None:
     query = f"DESCRIBE <{next(iter(subjects(current)))}>"
     expected = current.open().answer(query)
@@ -152,7 +156,8 @@ def test_rdflib_store(address: str, rows: list[tuple[str, str, str]], method: An
     answer: Any = store.query(SELECT)
     found = [(str(row[0]), str(row[1]), getattr(row[1], "language", "") or "") for row in answer]
     assert found == ([(iri, text, "") for iri, text, _ in rows] if form == "csv" else rows)
-    assert store.query(f"ASK {{ ?s a <{TCT.Lawsuit}> }}").askAnswer is True
+    if form in {"xml", "json"}:  # rdflib reads no boolean from CSV and TSV
+        assert store.query(f"ASK {{ ?s a <{TCT.Lawsuit}> }}").askAnswer is True
 
 
 def test_rdflib_store_as_a_graph(address: str, current: Build, triples: Graph) -> None:
@@ -233,9 +238,9 @@ def roqet(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_roqet(address: str, rows: list[tuple[str, str, str]], form: str) -> None:
     answer = roqet("-p", address, "-e", SELECT, "-r", form)
     assert answer.returncode == 0, answer.stderr
-    for iri, text, _ in rows:
-        assert iri in answer.stdout
-        assert text.replace("&", "&amp;") in answer.stdout or text in answer.stdout
+    said = re.sub(r"\\u([0-9A-F]{4})", lambda found: chr(int(found[1], 16)), answer.stdout)
+    assert [text for _, text, _ in rows if text not in said] == []
+    assert [iri for iri, _, _ in rows if iri not in said] == []
     if form == "csv":
         assert [tuple(row) for row in csv.reader(io.StringIO(answer.stdout))] == [
             ("l", "t"),

@@ -129,12 +129,11 @@ def test_every_answer_says_its_release_and_that_it_is_no_legal_advice(client: ht
     [
         ("SELECT * { SERVICE <http://127.0.0.1:9> { ?s ?p ?o } }", 400, "SERVICE is not allowed"),
         ("SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", 400, "is not a graph of this dataset; the graphs are <"),
-        ("LOAD <http://127.0.0.1:9>", 400, "this is an update; the endpoint only reads"),
+        ("LOAD <http://127.0.0.1:9>", 400, "this is an update; the query endpoint only reads"),
         ("SELECT * {", 400, "line 1, column 11"),
-        ("SELECT * { LATERAL { ?s ?p ?o } }", 400, "line 1, column"),
+        ("SELECT * { LATERAL { ?s ?p ?o } }", 400, "line 1, column 12: this is SPARQL 1.2 (LATERAL)"),
         ("SELECT * { ?s undeclared:p ?o }", 400, "Prefix not found"),
         ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", 504, "did not end within 2 s"),
-        ("SELECT * { ?a ?b ?c . ?d ?e ?f }", 413, "larger than this endpoint sends"),
     ],
 )
 def test_what_is_refused_is_a_problem_with_its_reason(
@@ -149,14 +148,13 @@ def test_what_is_refused_is_a_problem_with_its_reason(
 
 
 def test_bad_requests(client: httpx.Client) -> None:
-    assert client.get("/sparql").status_code == 400
     assert client.get("/sparql", params=[("query", LAWSUITS), ("query", LAWSUITS)]).status_code == 400
     assert client.get("/sparql", params={"update": "DROP ALL", "query": LAWSUITS}).status_code == 400
     assert client.get("/sparql", params={"query": LAWSUITS, "default-graph-uri": "http://x"}).status_code == 400
     assert client.get("/sparql?query=%FF").status_code == 400
     assert client.post("/sparql", content=LAWSUITS, headers={"Content-Type": "text/plain"}).status_code == 415
     update = {"Content-Type": "application/sparql-update"}
-    assert client.post("/sparql", content="DROP ALL", headers=update).status_code == 400
+    assert client.post("/sparql", content="DROP ALL", headers=update).status_code == 415
     squeezed = {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}
     assert client.post("/sparql", content=b"x", headers=squeezed).status_code == 415
     large = {"Content-Type": "application/sparql-query"}

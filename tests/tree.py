@@ -18,6 +18,38 @@ def copy_tree(target: Path) -> Layout:
     return Layout(target)
 
 
+TINY_SHAPES = """
+@prefix tct: <https://w3id.org/third-country-transfers/ns#> .
+@prefix shape: <https://w3id.org/third-country-transfers/shape/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+
+shape:halves a sh:NodeShape ; dcterms:identifier "1" ;
+  sh:targetSubjectsOf tct:left, tct:right ;
+  sh:property shape:halves-left, shape:halves-right .
+shape:halves-left sh:path tct:left ; sh:minCount 1 ; sh:maxCount 1 ; sh:equals tct:right ;
+  sh:message "A pair has a left half that is like its right one; add it."@en .
+shape:halves-right sh:path tct:right ; sh:minCount 1 ; sh:maxCount 1 ;
+  sh:message "A pair has one right half; add it."@en .
+"""
+TINY_RULE = "CONSTRUCT { ?pair tct:rank ?next } WHERE { ?pair tct:left ?n BIND(?n + 1 AS ?next) }\n"
+
+
+def tiny_tree(target: Path) -> Layout:
+    """Write a tree with next to nothing in it: pairs that have a left and a right half, one shape and one rule."""
+    for folder in ("ontology/shapes", "ontology/rules", "ontology/schemes", "data/facts", "queries/questions"):
+        (target / folder).mkdir(parents=True)
+    shutil.copy(ROOT / "data" / "release.toml", target / "data" / "release.toml")
+    prefix = "@prefix tct: <https://w3id.org/third-country-transfers/ns#> .\n"
+    (target / "ontology" / "core.ttl").write_text(f"{prefix}tct:Pair a tct:Class .\n", encoding="utf-8")
+    (target / "ontology" / "shapes" / "pairs.ttl").write_text(TINY_SHAPES, encoding="utf-8")
+    (target / "ontology" / "rules" / "rank.rq").write_text(TINY_RULE, encoding="utf-8")
+    (target / "data" / "facts" / "pairs.ttl").write_text(
+        f"{prefix}<https://example.org/pair/0> a tct:Pair ; tct:left 0 ; tct:right 0 .\n", encoding="utf-8"
+    )
+    return Layout(target)
+
+
 def replace(path: Path, old: str, new: str) -> None:
     """Replace the first occurrence of a text in a file; fails where it is not there."""
     text = path.read_text(encoding="utf-8")

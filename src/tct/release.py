@@ -51,7 +51,7 @@ class Release:
             yield DATASET, DCTERMS.description, Literal(text, lang=language)
         yield DATASET, DCAT.version, Literal(self.version)
         yield DATASET, DCTERMS.issued, Literal(self.date, datatype=XSD.date)
-        yield DATASET, PROV.generatedAtTime, Literal(f"{self.date}T00:00:00Z", datatype=XSD.dateTime)
+        yield DATASET, PROV.generatedAtTime, Literal(f"{self.date}T00:00:00Z", datatype=XSD.dateTime, normalize=False)
         yield DATASET, DCTERMS.license, URIRef(self.licence)
         yield DATASET, DCTERMS.creator, Literal(self.creator)
         yield DATASET, DCTERMS.conformsTo, ONTOLOGY

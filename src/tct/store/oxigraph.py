@@ -75,7 +75,8 @@ class OxigraphStore:
 
 def query_syntax(error: SyntaxError) -> QuerySyntax:
     """Return the engine's complaint about a query or an update as our own error, with its place."""
-    message = str(error.msg)
+    message = " ".join(str(error.msg).split())
+    message = message if len(message) < 300 else message[:300] + "…"
     place = _PLACE.search(message)
     if place:
         return QuerySyntax(place[3].strip(), int(place[1]), int(place[2]))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -64,8 +65,6 @@ def create_app(layout: Layout, build: Build, settings: Settings) -> FastAPI:
     app = FastAPI(title="third-country-transfers", version=build.manifest.version, lifespan=lifespan,
                   docs_url=None, redoc_url=None)  # fmt: skip
     app.state.tct = state
-    for path in ("/sparql", "/sparql/"):
-        app.router.routes.append(_Named(path, _Raw(sparql), methods=None))
     for path, endpoint in (
         ("/", pages.home),
         ("/questions/{slug}", pages.question),
@@ -87,7 +86,7 @@ def create_app(layout: Layout, build: Build, settings: Settings) -> FastAPI:
 def served_app(app: FastAPI, log: AccessLog | None) -> App:
     """Return the application as the server runs it: counted and logged, with the headers of every answer."""
     state: State = app.state.tct
-    return Observed(Headers(app, state), state.metrics, lambda: state.manifest.label, log)
+    return Observed(Headers(Front(app), state), state.metrics, lambda: state.manifest.label, log)
 
 
 class _Named(Route):
@@ -98,14 +97,25 @@ class _Named(Route):
         return match, {**child, "route": self}
 
 
-class _Raw:
-    """An ASGI application as the endpoint of a route: a plain function would be taken for one of a request."""
+class Front:
+    """Hands queries to the endpoint at once and everything else to the framework, whose layers cost more than a query."""
 
-    def __init__(self, application: ASGIApp) -> None:
-        self.application = application
+    def __init__(self, app: FastAPI) -> None:
+        """Stand before an application."""
+        self.app = app
+        self._route = Route("/sparql", lambda _: None)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self.application(scope, receive, send)
+        """Pass a request on."""
+        if scope["type"] != "http" or scope["path"] not in {"/sparql", "/sparql/"}:
+            await self.app(scope, receive, send)
+            return
+        scope["app"], scope["route"] = self.app, self._route
+        try:
+            await sparql(scope, receive, send)
+        except TctError as error:
+            answer = await problems.tct_error(Request(scope), error)
+            await answer(scope, receive, send)
 
 
 class Headers:

@@ -36,10 +36,10 @@ def home(request: Request) -> Response:
     return _page(request, "home.html", _language(request), groups=catalogue.by_group(), titles=catalogue.groups)
 
 
-def question(request: Request, slug: str) -> Response:
+def question(request: Request) -> Response:
     """Show a question, its answer with evidence, and its SPARQL."""
     state: State = request.app.state.tct
-    chosen = state.catalogue.get(slug)
+    chosen = state.catalogue.get(request.path_params["slug"])
     values = {key: value for key, value in request.query_params.items() if key != "lang" and value}
     solutions = run(chosen, state.store, values)
     lang = _language(request)

@@ -185,7 +185,8 @@ def _place(store: OxigraphStore, finding: Finding) -> str:
         iri = expand(finding.subject)
     except ValueError:
         return ""
-    found = store.answer(f"SELECT ?g {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} ORDER BY ?g LIMIT 1")
+    computed = ", ".join(f"<{graph}>" for graph in COMPUTED)
+    found = store.answer(f"SELECT ?g {{ GRAPH ?g {{ <{iri}> ?p ?o }} }} ORDER BY (?g IN ({computed})) ?g LIMIT 1")
     return str(found.rows[0][0]) if isinstance(found, Solutions) and found.rows else ""
 
 
