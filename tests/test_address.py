@@ -74,7 +74,7 @@ def test_proxies_are_networks_in_both_forms() -> None:
 
 @pytest.mark.parametrize("text", ["*", "proxy.example", "10.0.0.1/8", "10.0.0", "192.0.2.7;10.0.0.1"])
 def test_what_is_no_network_is_refused(text: str) -> None:
-    with pytest.raises(UsageError, match="is no address or network, e.g. 192.0.2.7 or 10.0.0.0/8"):
+    with pytest.raises(UsageError, match=r"is no address or network, e\.g\. 192\.0\.2\.7 or 10\.0\.0\.0/8"):
         proxies(text)
 
 

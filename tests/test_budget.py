@@ -1,4 +1,4 @@
-"""Query seconds per client: who is refused, what the headers say, and that nobody gets more than the budget in the end."""
+"""Query seconds per client: who is refused, what the headers say, and that nobody gets more than the budget."""
 
 from __future__ import annotations
 
@@ -149,8 +149,7 @@ def test_over_time_nobody_gets_more_than_the_budget(
         clock.now += wait
         try:
             budget.check("192.0.2.1")
-        except OverBudget as error:
-            assert error.retry_after >= 1
+        except OverBudget:
             continue
         budget.charge("192.0.2.1", cost)
         got, longest = got + cost, max(longest, cost)

@@ -21,9 +21,7 @@ PREFIX = "PREFIX tct: <https://w3id.org/third-country-transfers/ns#>\n"
 def insertion(number: int) -> str:
     """Return an update that inserts one pair: two triples that the shape wants together, in two operations."""
     pair, graph = f"<https://example.org/pair/{number}>", "<https://w3id.org/third-country-transfers/graph/pairs>"
-    left, right = (
-        f"INSERT DATA {{ GRAPH {graph} {{ {pair} tct:{half} {number} }} }}" for half in ("left", "right")
-    )
+    left, right = (f"INSERT DATA {{ GRAPH {graph} {{ {pair} tct:{half} {number} }} }}" for half in ("left", "right"))
     return f"{PREFIX}{left} ; {right}"
 
 

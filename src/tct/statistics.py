@@ -27,10 +27,12 @@ class PropertyCounts(TypedDict):
 
 
 class ClassCounts(TypedDict):
-    """Of one class: its instances, the first of them by IRI, and the properties that they have."""
+    """Of one class: its instances, and the properties that they have."""
 
     entities: int
     example: str
+    """The first instance by IRI; '' where all of them are blank nodes."""
+
     properties: dict[str, PropertyCounts]
 
 
@@ -62,7 +64,8 @@ _TOTALS = f"SELECT ?g {_THREE} {{ GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g"
 _UNION = f"SELECT {_THREE} {{ ?s ?p ?o }}"
 _PROPERTIES = f"SELECT ?p {_THREE} {{ ?s ?p ?o }} GROUP BY ?p"
 _GRAPH_PROPERTIES = f"SELECT ?g ?p {_THREE} {{ GRAPH ?g {{ ?s ?p ?o }} }} GROUP BY ?g ?p"
-_CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) (MIN(STR(?s)) AS ?first) { ?s a ?c FILTER isIRI(?c) } GROUP BY ?c"
+_CLASSES = "SELECT ?c (COUNT(DISTINCT ?s) AS ?n) { ?s a ?c FILTER isIRI(?c) } GROUP BY ?c"
+_FIRSTS = "SELECT ?c (MIN(STR(?s)) AS ?first) { ?s a ?c FILTER(isIRI(?c) && isIRI(?s)) } GROUP BY ?c"
 _GRAPH_CLASSES = "SELECT ?g (COUNT(DISTINCT ?c) AS ?n) { GRAPH ?g { ?s a ?c FILTER isIRI(?c) } } GROUP BY ?g"
 _CLASS_PROPERTIES = f"SELECT ?c ?p {_THREE} {{ ?s a ?c ; ?p ?o FILTER isIRI(?c) }} GROUP BY ?c ?p"
 _TARGETS = (
@@ -81,8 +84,9 @@ _ROOTS = (
 
 def measure(store: Store, base: str) -> Statistics:
     """Count a dataset; entities are the subjects whose IRI begins with ``base``. About ten queries over all of it."""
+    firsts = dict(_rows(store, _FIRSTS))
     classes: dict[str, ClassCounts] = {
-        c: {"entities": int(n), "example": first, "properties": {}} for c, n, first in _rows(store, _CLASSES)
+        c: {"entities": int(n), "example": firsts.get(c, ""), "properties": {}} for c, n in _rows(store, _CLASSES)
     }
     for c, p, *three in _rows(store, _CLASS_PROPERTIES):
         classes[c]["properties"][p] = _counts(three) | {"classes": {}, "datatypes": {}}
@@ -130,9 +134,3 @@ def _rows(store: Store, query: str) -> list[list[str]]:
     answer = store.answer(query)
     assert isinstance(answer, Solutions)
     return sorted(["" if term is None else str(term) for term in row] for row in answer.rows)
-
-
-def empty() -> Statistics:
-    """Return the counts of a dataset without triples."""
-    nothing = _graph(["0", "0", "0"], 0, {})
-    return {"union": nothing, "entities": 0, "classes": {}, "graphs": {}, "roots": []}

@@ -60,7 +60,7 @@ class Description:
 
     def __init__(self) -> None:
         """Begin an empty graph."""
-        self.graph = Graph(bind_namespaces="none")
+        self.graph = Graph("SimpleMemory", bind_namespaces="none")
 
     def say(self, subject: URIRef, kinds: Iterable[Node], *pairs: tuple[Node, Value | Sequence[Value]]) -> None:
         """State the classes and properties of a node: a list is several values, a mapping a text by language."""

@@ -265,4 +265,3 @@ class Pool:
     async def _replace(self) -> None:
         if not self._closed and len(self._idle) + len(self._starting) + len(self._running) < self.size:
             await self._launch()
-

@@ -14,7 +14,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from tct.errors import QueryRefused, QuerySyntax
-from tct.store.oxigraph import OxigraphStore, query_syntax
+from tct.store.oxigraph import query_syntax
 
 READABLE: Final = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES}
 """Syntaxes that are read from the network. RDF/XML and JSON-LD never are: entity bombs, remote contexts."""
@@ -96,13 +96,18 @@ class Copy:
             counts[row["g"].value] = int(row["n"].value)
         return dict(sorted(counts.items()))
 
-    def reader(self) -> OxigraphStore:
-        """Return the same store, to be asked."""
-        return OxigraphStore(self.engine)
-
     def finish(self) -> None:
-        """Write everything to the disk."""
+        """Write everything to its files, and close them: the engine no longer works on them in the background."""
         self.engine.flush()
+        del self.engine
+
+    def __enter__(self) -> Copy:
+        """Return the copy."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the copy where it is not finished; nobody will read it then."""
+        self.__dict__.pop("engine", None)
 
 
 def duplicate(source: Path, target: Path) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import struct
 import sys
 from collections.abc import Iterable, Iterator
@@ -53,6 +54,7 @@ class Frames:
         """Begin an answer with its caps."""
         self.max_bytes, self.max_rows = max_bytes, max_rows
         self.bytes = self.rows = 0
+        self.form = form
         self.between = ROWS.get(form, b"")
         self.tail = b""
         self.gathered.clear()
@@ -75,9 +77,10 @@ class Frames:
         """Do nothing: the serialisers call it at the end, and a small answer is to leave in one frame."""
 
     def end(self) -> None:
-        """Send the rest of an answer."""
+        """Send the rest of an answer; one that leaves whole declares no prefix that it does not use."""
+        whole = not self.bytes
         self._count()
-        self.send(b"Z", bytes(self.gathered))
+        self.send(b"Z", trimmed(bytes(self.gathered)) if whole and self.form == "ttl" else bytes(self.gathered))
 
     def _count(self) -> None:
         self.bytes += len(self.gathered)
@@ -89,6 +92,15 @@ class Frames:
             self.tail = bytes(window[len(window) - len(self.between) + 1 :]) if len(self.between) > 1 else b""
             if self.rows > self.max_rows:
                 raise OverflowError(TOO_LARGE.format(f"{self.max_rows} rows"))
+
+
+def trimmed(turtle: bytes) -> bytes:
+    """Return Turtle without the prefixes that stand nowhere else in it."""
+    lines = turtle.split(b"\n")
+    head = next((number for number, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    body = b"\n".join(lines[head:])
+    used = set(re.findall(rb"[\w.-]+(?=:)|(?<!\w)(?=:)", body))
+    return b"\n".join([*(line for line in lines[:head] if line[8:].partition(b":")[0] in used), body])
 
 
 def counted(triples: Iterable[Any], most: int) -> Iterator[Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,10 +24,13 @@ from tct.questions import Catalogue
 from tct.settings import Settings
 from tct.web import health, pages, problems
 from tct.web.described import catalog, well_known_void
+from tct.web.graphstore import graph_store
 from tct.web.logs import AccessLog, App, Observed
 from tct.web.openapi import describe_protocol
-from tct.web.sparql import METHODS, sparql
+from tct.web.sparql import METHODS, sparql, warm
 from tct.web.state import State
+from tct.web.update import update
+from tct.write import Follow, Writer
 
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -49,18 +54,26 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def create_app(layout: Layout, build: Build, settings: Settings) -> FastAPI:
+def create_app(layout: Layout, build: Build, settings: Settings, writer: Writer | None = None) -> FastAPI:
     """Return the application that serves one finished build; its state is at ``app.state.tct``."""
     pool = Pool(build.store_path, limits_of(settings))
-    state = State(build, pool, Catalogue(layout.questions), settings)
+    state = State(build, pool, Catalogue(layout.questions), settings, writer)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         sys.setswitchinterval(0.001)  # a query that is parsed in a thread must not hold up the event loop
-        with build.hold():
-            async with pool.running():
-                _say_walls(pool)
-                yield
+        async with AsyncExitStack() as open_things:
+            open_things.enter_context(build.hold())
+            await open_things.enter_async_context(pool.running())
+            if state.federation:
+                open_things.push_async_callback(state.federation.aclose)
+            if writer:
+                writer.follow = _following(state)
+                await open_things.enter_async_context(writer.running())
+            _say_walls(pool)
+            warming = asyncio.get_running_loop().create_task(warm(state))
+            yield
+            warming.cancel()
 
     app = FastAPI(title="third-country-transfers", version=build.manifest.version, lifespan=lifespan,
                   docs_url=None, redoc_url=None)  # fmt: skip
@@ -75,6 +88,12 @@ def create_app(layout: Layout, build: Build, settings: Settings) -> FastAPI:
         ("/metrics", health.metrics),
     ):
         app.router.routes.append(_Named(path, endpoint, methods=["GET"]))
+    for path, endpoint in (
+        ("/update", update),
+        ("/graph-store", graph_store),
+        ("/graph-store/{path:path}", graph_store),
+    ):
+        app.router.routes.append(_Named(path, Anything(endpoint)))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_exception_handler(TctError, problems.tct_error)
     app.add_exception_handler(HTTPException, problems.http_error)
@@ -97,8 +116,29 @@ class _Named(Route):
         return match, {**child, "route": self}
 
 
+def _following(state: State) -> Follow:
+    async def follow(build: Build) -> None:
+        await state.pool.reopen(build.store_path)
+        state.serve(build)
+
+    return follow
+
+
+class Anything:
+    """An endpoint that is asked for every method, and refuses by itself those that it does not have."""
+
+    def __init__(self, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+        """Wrap an endpoint."""
+        self.endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        response = await self.endpoint(Request(scope, receive))
+        await response(scope, receive, send)
+
+
 class Front:
-    """Hands queries to the endpoint at once and everything else to the framework, whose layers cost more than a query."""
+    """Hands queries to the endpoint at once, all else to the framework, whose layers cost more than a query."""
 
     def __init__(self, app: FastAPI) -> None:
         """Stand before an application."""

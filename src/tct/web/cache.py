@@ -7,7 +7,6 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
-
 from cachetools import LRUCache
 from zstandard import ZstdCompressor
 

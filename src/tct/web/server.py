@@ -18,6 +18,7 @@ from tct.web.address import proxies
 from tct.web.app import create_app, served_app
 from tct.web.logs import AccessLog
 from tct.web.state import State
+from tct.write import Writer
 
 CONNECTIONS: Final = 1000
 """Requests at once; one more is answered 503 before it is read."""
@@ -42,12 +43,14 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve_forever(layout: Layout, build: Build, host: str, port: int, settings: Settings) -> None:
+def serve_forever(
+    layout: Layout, build: Build, host: str, port: int, settings: Settings, writer: Writer | None = None
+) -> None:
     """Serve a build until the process is told to stop; what runs then has a few seconds to end."""
     listener = bind(host, port)
     name, actual = listener.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
-    app = create_app(layout, build, settings)
+    app = create_app(layout, build, settings, writer)
     state: State = app.state.tct
     state.address = state.address or f"http://{shown}:{actual}"
     log = AccessLog(io.FileIO(1, "w", closefd=False), queries=settings.log_queries) if settings.log else None

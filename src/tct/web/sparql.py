@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final
 
 from starlette.requests import Request
@@ -48,7 +49,10 @@ async def sparql(scope: Scope, receive: Receive, send: Send) -> None:
         return
     if method not in {"GET", "HEAD", "POST"}:
         raise QueryRefused(
-            f"{method} is not for this address; use {METHODS}", 405, title="Method not allowed", headers={"Allow": METHODS}
+            f"{method} is not for this address; use {METHODS}",
+            405,
+            title="Method not allowed",
+            headers={"Allow": METHODS},
         )
     if method == "POST":
         fields = await protocol.from_request(Request(scope, receive), MEDIA, "query", 4 * state.settings.max_length)
@@ -60,6 +64,14 @@ async def sparql(scope: Scope, receive: Receive, send: Send) -> None:
         await answer(scope, receive, send)
         return
     await _Asked(state, scope, receive, send).answer(one_query(fields, queries), fields)
+
+
+async def warm(state: State) -> None:
+    """Parse the questions of the catalogue one after another, so that the first to ask one does not wait for it."""
+    loop = asyncio.get_running_loop()
+    for question in state.catalogue:
+        with suppress(QueryRefused):  # a question may read a graph that this release does not hold
+            await loop.run_in_executor(_PARSER, state.served.guard.query, question.query())
 
 
 def one_query(fields: protocol.Fields, queries: list[str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
 
 from cachetools import LRUCache
 
 from tct.budget import Budget
 from tct.build import Build, Manifest
 from tct.execute import Pool
+from tct.federate import Federation, inline
 from tct.guard import Guard, Guarded
 from tct.questions import Catalogue
 from tct.settings import Settings
@@ -17,9 +17,7 @@ from tct.store import OxigraphStore
 from tct.web.cache import Cache, Kept
 from tct.web.health import Readiness
 from tct.web.metrics import Facts, Metrics
-
-if TYPE_CHECKING:
-    from tct.federate import Federation
+from tct.write import Writer
 
 
 @dataclass(frozen=True)
@@ -31,22 +29,13 @@ class Served:
     guard: Guard
 
 
-class Release(Protocol):
-    """A finished build, or a generation of a writable instance."""
-
-    @property
-    def manifest(self) -> Manifest:
-        """What it says of itself."""
-
-    def open(self) -> OxigraphStore:
-        """Open its store for reading."""
-
-
 class State:
     """What the routes share."""
 
-    def __init__(self, build: Build, pool: Pool, catalogue: Catalogue, settings: Settings) -> None:
-        """Serve a finished build."""
+    def __init__(
+        self, build: Build, pool: Pool, catalogue: Catalogue, settings: Settings, writer: Writer | None = None
+    ) -> None:
+        """Serve a finished build, and take writes where there is a writer."""
         services = [iri.strip() for iri in settings.services.split(",") if iri.strip()]
         guard = Guard(build.manifest.graphs, services=services, max_length=settings.max_length)
         self.build = build
@@ -58,8 +47,11 @@ class State:
         self.metrics = Metrics(self.facts)
         self.address = settings.public_url.rstrip("/")
         self.draining = False
-        self.federation: Federation | None = None
-        self.readiness = Readiness(settings.output, lambda: self.manifest, self.facts, lambda: self.draining)
+        self.writer = writer
+        self.federation = Federation(services, timeout=settings.deadline / 2) if services else None
+        self.readiness = Readiness(
+            build.directory.parent.parent, lambda: self.manifest, self.facts, lambda: self.draining, writable=writer is not None
+        )
 
     @property
     def manifest(self) -> Manifest:
@@ -78,11 +70,10 @@ class State:
 
     async def inline(self, guarded: Guarded) -> Guarded:
         """Return a query whose SERVICE clauses were answered by the endpoints that they name."""
-        from tct.federate import inline
-
+        assert self.federation is not None  # the guard lets no SERVICE through where none is allowed
         return await inline(guarded, self.federation)
 
-    def serve(self, release: Release) -> None:
+    def serve(self, release: Build) -> None:
         """Answer from another release from here on; the pool has reopened on it."""
         guard = self.served.guard.serving(release.manifest.graphs)
         self.served = Served(release.manifest, release.open(), guard)

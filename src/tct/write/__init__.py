@@ -3,6 +3,6 @@
 from tct.write.access import Access
 from tct.write.change import Change
 from tct.write.generations import Generations
-from tct.write.writer import Limits, Writer, Written
+from tct.write.writer import Follow, Limits, Writer, Written
 
-__all__ = ["Access", "Change", "Generations", "Limits", "Writer", "Written"]
+__all__ = ["Access", "Change", "Follow", "Generations", "Limits", "Writer", "Written"]

@@ -75,35 +75,41 @@ class Applier:
         """
         manifest = Manifest(**json.loads((source / "manifest.json").read_text("utf-8")))
         target.mkdir()
-        copy = Copy.make(source / "store", target / "store")
-        computed = _computed(copy)
-        created = change_graphs(copy, change)
-        if self.checked:
-            _untouched(copy, computed)
-            self._compute(copy)
-        counts = copy.counts()
-        nquads = _document(copy.lines(), counts)
-        made = digest(nquads)
-        outcome = Outcome(created, made != manifest.digest, made)
-        if not outcome.changed:
-            return outcome
-        store = OxigraphStore.create(nquads)
-        if self.checked:
-            self._validate(store)
-        copy.finish()
+        with Copy.make(source / "store", target / "store") as copy:
+            created = self._change(copy, change)
+            counts = copy.counts()
+            nquads = _document(copy.lines(), counts)
+            made = digest(nquads)
+            if made == manifest.digest:
+                return Outcome(created, False, made)
+            store = OxigraphStore.read(nquads)
+            if self.checked:
+                self._validate(store)
+            copy.finish()
         (target / "dataset.nq").write_bytes(nquads)
         described = replace(manifest, version=version, digest=made, quads=sum(1 for _ in _quads(nquads)),
                             graphs=counts, statistics=measure(store, BASE))  # fmt: skip
         text = json.dumps(asdict(described), indent=2, sort_keys=True, ensure_ascii=False)
         (target / "manifest.json").write_text(text + "\n", encoding="utf-8")
         to_disk(target)
-        return outcome
+        return Outcome(created, True, made)
+
+    def _change(self, copy: Copy, change: Change) -> bool:
+        """Change the copy and compute what follows; returns whether the change made its graph."""
+        computed = _computed(copy)
+        created = change_graphs(copy, change)
+        if self.checked:
+            if _computed(copy) != computed:
+                listed = " and ".join(f"<{graph}>" for graph in COMPUTED)
+                raise WriteRefused(f"{listed} are computed from the other graphs; write what they follow from instead")
+            self._compute(copy)
+        return created
 
     def _compute(self, copy: Copy) -> None:
         """Make inferred facts, definitions and the digest again, as the build makes them."""
         copy.update(_FORGET)
         provenance = f"<{GRAPH.provenance}> .".encode()
-        stated = OxigraphStore.create(b"\n".join(line for line in copy.lines() if not line.endswith(provenance)))
+        stated = OxigraphStore.read(b"\n".join(line for line in copy.lines() if not line.endswith(provenance)))
         for path in self.layout.rules:
             found = sorted(derive(stated, path.read_text(encoding="utf-8")))
             text = serialize_quads(((*triple, None) for triple in found), "nt", {})  # type: ignore[misc]
@@ -161,12 +167,6 @@ def change_graphs(copy: Copy, change: Change) -> bool:
 
 def _computed(copy: Copy) -> dict[str, list[bytes]]:
     return {graph: copy.lines(graph) if copy.has(graph) else [] for graph in COMPUTED}
-
-
-def _untouched(copy: Copy, before: dict[str, list[bytes]]) -> None:
-    for graph, lines in _computed(copy).items():
-        if lines != before[graph]:
-            raise WriteRefused(f"<{graph}> is computed from the other graphs; write what it follows from instead")
 
 
 def _document(lines: list[bytes], counts: dict[str, int]) -> bytes:
