@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from support import ROOT
@@ -29,28 +29,22 @@ def tct(*arguments: str, cwd: Path = ROOT, env: dict[str, str] | None = None) ->
 
 @contextmanager
 def serving(
-    output: Path, root: Path = ROOT, env: dict[str, str] | None = None, options: tuple[str, ...] = ()
+    output: Path,
+    root: Path = ROOT,
+    env: dict[str, str] | None = None,
+    options: tuple[str, ...] = (),
+    log: Path | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Start `tct serve` on a free port; give its address and what it said, and stop it in the end."""
+    """Start `tct serve` on a free port; give its address and what it said, and stop it in the end.
+
+    ``log`` is a file that its standard output (the access log) goes to; it is whole when the server has stopped.
+    """
     clean = {name: value for name, value in os.environ.items() if not name.startswith("TCT_")}
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "tct.cli",
-            "serve",
-            "--port",
-            "0",
-            "--root",
-            str(root),
-            "--output",
-            str(output),
-            *options,
-        ],
-        env={**clean, **(env or {})},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    command = [sys.executable, "-m", "tct.cli", "serve", "--port", "0", "--root", str(root), "--output", str(output)]
+    with log.open("wb") if log else nullcontext() as stdout:
+        process = subprocess.Popen(
+            [*command, *options], env={**clean, **(env or {})}, stdout=stdout, stderr=subprocess.PIPE, text=True
+        )
     try:
         assert process.stderr is not None
         said = ""

@@ -62,6 +62,14 @@ async def gone(_: Request) -> Response:
     raise asyncio.CancelledError
 
 
+class Raw:
+    """Stops in the middle, as an answer does whose client takes nothing."""
+
+    async def __call__(self, _scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"one", "more_body": True})
+
+
 INNER = Starlette(
     routes=[
         Route("/sparql", plain, methods=["GET", "HEAD", "POST"]),
@@ -70,6 +78,7 @@ INNER = Starlette(
         Route("/broken", broken),
         Route("/wrong", wrong),
         Route("/gone", gone),
+        Route("/unfinished", Raw()),
         Route("/questions/{slug}", plain),
         Mount("/static", routes=[Route("/{name}", plain)]),
     ]
@@ -130,10 +139,17 @@ def told(line: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def test_one_line_a_request_with_the_template_of_its_route() -> None:
-    lines = Server().ask(
-        ("GET", f"/sparql?query={SECRET}"), ("HEAD", "/sparql"), ("GET", "/refused"),
-        ("GET", "/questions/who-was-sent"), ("GET", "/static/site.css"), ("GET", "/../../etc/passwd"), ("DELETE", "/sparql"), ("GET", "/streamed"),
-    )  # fmt: skip
+    requests = [
+        ("GET", f"/sparql?query={SECRET}"),
+        ("HEAD", "/sparql"),
+        ("GET", "/refused"),
+        ("GET", "/questions/who-was-sent"),
+        ("GET", "/static/site.css"),
+        ("GET", "/../../etc/passwd"),
+        ("DELETE", "/sparql"),
+        ("GET", "/streamed"),
+    ]
+    lines = Server().ask(*requests)
     assert [told(line) for line in lines] == [
         ("GET", "/sparql", 200, 6, "ok"),
         ("HEAD", "/sparql", 200, 0, "ok"),
@@ -174,6 +190,7 @@ def test_query_and_address_where_a_setting_asks_for_them_and_still_no_credential
         ("/wrong", ("GET", "/wrong", 500, 21, "failed")),
         ("/broken", ("GET", "/broken", 200, 3, "failed")),
         ("/gone", ("GET", "/gone", 0, 0, "cancelled")),
+        ("/unfinished", ("GET", "/unfinished", 200, 3, "cut")),
     ],
 )
 def test_an_answer_that_failed_is_recorded_once(path: str, expected: tuple[Any, ...]) -> None:
@@ -250,7 +267,8 @@ def test_the_text_is_prometheus_or_openmetrics_as_asked() -> None:
         (QueryRefused("no", 504), "deadline"),
         (OverBudget("no", 1, "p", {}), "over-budget"),
         (UsageError("no"), "failed"),
-        (QueryRefused("no", 502), "failed"),
+        (QueryRefused("no", 502), "upstream"),
+        (QueryRefused("no", 500), "failed"),
     ],
 )
 def test_outcomes_of_errors(error: Exception, expected: str) -> None:

@@ -223,3 +223,6 @@ def test_the_last_good_build_is_served_when_the_tree_is_broken(tmp_path: Path, g
         assert re.search(r"^tct: data/facts/mexico\.ttl:\d+:\d+: ", said)
         assert "serving the last good build, 1.0.0 (sha256 " in said
         assert httpx.get(f"{address}/healthz").json() == {"status": "ok"}
+        ready = httpx.get(f"{address}/readyz").json()
+        assert ready["ready"]
+        assert ready["problem"].startswith("data/facts/mexico.ttl:")

@@ -29,8 +29,8 @@ from tct.layout import Layout
 from tree import tiny_tree
 from writes import halves, insertion
 
-INSTANCES = 3
-KILLS = 30
+INSTANCES = 5
+KILLS = 18
 """Lives of each instance; with the ten of the server a hundred in all."""
 
 SERVER_KILLS = 10
@@ -150,11 +150,13 @@ def serve(instance: Instance, tiny: Layout, moments: random.Random) -> None:
         with httpx.Client(base_url=found[1], timeout=30) as client:
             instance.check(*(read(client, half) for half in ("left", "right")))
             number = max(instance.acknowledged)
-            timer = threading.Timer(0.2 + moments.random(), kill, [process])
-            timer.start()
+            fatal = number + 1 + moments.randrange(4)
+            timer = threading.Timer(moments.random() * 0.5, kill, [process])
             try:
                 while True:
                     number += 1
+                    if number == fatal:
+                        timer.start()
                     instance.begun.add(number)
                     answer = client.post("/update", data={"update": insertion(number)})
                     assert answer.status_code == 204, answer.text

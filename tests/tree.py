@@ -39,7 +39,8 @@ def tiny_tree(target: Path) -> Layout:
     """Write a tree with next to nothing in it: pairs that have a left and a right half, one shape and one rule."""
     for folder in ("ontology/shapes", "ontology/rules", "ontology/schemes", "data/facts", "queries/questions"):
         (target / folder).mkdir(parents=True)
-    shutil.copy(ROOT / "data" / "release.toml", target / "data" / "release.toml")
+    for name in ("data/release.toml", "queries/groups.toml", "queries/heads.toml"):
+        shutil.copy(ROOT / name, target / name)
     prefix = "@prefix tct: <https://w3id.org/third-country-transfers/ns#> .\n"
     (target / "ontology" / "core.ttl").write_text(f"{prefix}tct:Pair a tct:Class .\n", encoding="utf-8")
     (target / "ontology" / "shapes" / "pairs.ttl").write_text(TINY_SHAPES, encoding="utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
@@ -72,6 +73,10 @@ class Budget:
             used = min(self._used(client) + seconds, MOST_WINDOWS * self.seconds)
             self._buckets[party(client)] = (used, self._clock())
 
+    def meter(self, client: str) -> Meter:
+        """Return what lets the queries of one client start, and counts them."""
+        return Meter(self, client)
+
     def headers(self, client: str) -> dict[str, str]:
         """Return the RateLimit fields of draft-ietf-httpapi-ratelimit-headers-10: quota and rest in milliseconds.
 
@@ -94,6 +99,22 @@ class Budget:
     def _wait(self, used: float) -> int:
         """Return the whole seconds until a full bucket has room again; a microsecond more, for what floats lose."""
         return math.floor((used - self.seconds) / self.seconds * self.window + 1e-6) + 1
+
+
+@dataclass(frozen=True)
+class Meter:
+    """The budget of one client: asked when a query gets its process, told whenever it gives one back."""
+
+    budget: Budget
+    client: str
+
+    def check(self) -> None:
+        """Raise OverBudget (429) where the client used its time up."""
+        self.budget.check(self.client)
+
+    def charge(self, seconds: float) -> None:
+        """Count seconds of evaluation."""
+        self.budget.charge(self.client, seconds)
 
 
 @lru_cache(maxsize=4096)

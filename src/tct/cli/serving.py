@@ -47,16 +47,16 @@ def serve(host: Annotated[str | None, typer.Option(help="Address to listen on (d
         access = Access.decide(address, token, without_token=without_token, without_shapes=without_shapes)
     elif without_token or without_shapes:
         raise UsageError("--without-token and --without-shapes go with --writable")
-    _build(layout, target)
-    build, more = Build.current(target), dict[str, Any]()
+    problem = _build(layout, target)
+    build, more = Build.current(target), dict[str, Any](problem=problem)
     if access:
         writer = _writer(layout, target / "writable", build, access, settings)
-        build, more = writer.build, {"writer": writer}
+        build, more = writer.build, {**more, "writer": writer}
     serve_forever(layout, build, address, chosen, settings, **more)
 
 
-def _build(layout: Layout, target: Path) -> None:
-    """Build where files have changed; where that fails, say so and leave the last good build to be served."""
+def _build(layout: Layout, target: Path) -> str:
+    """Build where files have changed; where that fails, say so, return why, and leave the last good build as it is."""
     try:
         with steps("build", layout) as step:
             build_release(layout, target, step)
@@ -68,6 +68,8 @@ def _build(layout: Layout, target: Path) -> None:
                 print_report(error.report, as_json=False)
             raise error from None
         typer.echo(f"tct: {error}\ntct: serving the last good build, {last.manifest.label}", err=True)
+        return str(error) if isinstance(error, TctError) else "the build could not be written"
+    return ""
 
 
 def _writer(layout: Layout, directory: Path, base: Build, access: Access, settings: Settings) -> Writer:

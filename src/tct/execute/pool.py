@@ -20,7 +20,7 @@ from cachetools import LRUCache
 from tct.errors import QueryRefused
 from tct.execute.limits import SLICE, STREAMS, Job, Limits
 from tct.execute.process import Process
-from tct.execute.run import Cancelled, Run, refusal
+from tct.execute.run import Cancelled, Meter, Run, refusal
 
 SPARE = 2
 _RESTART = (0.05, 5.0)
@@ -109,9 +109,11 @@ class Pool:
 
     # What runs ------------------------------------------------------------------------------------------------
 
-    def start(self, job: Job) -> Run:
-        """Take a job in; its ``ready`` is awaited. Raises QueryRefused (503) where too many wait."""
-        run = Run(job, asyncio.get_running_loop(), self._cancel)
+    def start(self, job: Job, meter: Meter | None = None) -> Run:
+        """Take a job in; its ``ready`` is awaited. Raises QueryRefused: 503 where too many wait, 429 by the meter."""
+        if meter is not None:
+            meter.check()
+        run = Run(job, asyncio.get_running_loop(), self._cancel, meter)
         self._enqueue(run, self._long_wait if job.shape in self._costly else self._short_wait)
         run.timer = asyncio.get_running_loop().call_later(self.limits.deadline, self._expire, run)
         self._dispatch()
@@ -125,15 +127,22 @@ class Pool:
     def _dispatch(self) -> None:
         while self._idle:
             if self._long_wait and len(self._long) < self.limits.workers:
-                process = self._assign(self._long_wait.popleft())
-                self._become_long(process)
+                if process := self._assign(self._long_wait.popleft()):
+                    self._become_long(process)
             elif self._short_wait:
-                process = self._assign(self._short_wait.popleft())
-                asyncio.get_running_loop().call_later(SLICE, self._slice_over, process, self._running[process])
+                if process := self._assign(self._short_wait.popleft()):
+                    asyncio.get_running_loop().call_later(SLICE, self._slice_over, process, self._running[process])
             else:
                 return
 
-    def _assign(self, run: Run) -> Process:
+    def _assign(self, run: Run) -> Process | None:
+        """Give a query a process, unless its client has used its time up while it waited."""
+        try:
+            if run.meter is not None:
+                run.meter.check()
+        except QueryRefused as error:
+            run.fail(error)
+            return None
         process = self._idle.pop()
         self._running[process] = run
         run.start()

@@ -7,7 +7,7 @@ import json
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
-from typing import IO
+from typing import IO, Protocol
 
 from tct.errors import QueryRefused, QuerySyntax
 from tct.execute.limits import HOLD, Job
@@ -74,15 +74,28 @@ class Answer:
         self._forget()
 
 
+class Meter(Protocol):
+    """Whose time a query takes: asked when it gets a process, told whenever it gives one back."""
+
+    def check(self) -> None:
+        """Raise QueryRefused (429) where there is no time left."""
+
+    def charge(self, seconds: float) -> None:
+        """Count seconds in a process."""
+
+
 class Run:
     """A job in the pool: ``ready`` is its answer, or why there is none; ``seconds`` what it has cost so far."""
 
-    def __init__(self, job: Job, loop: asyncio.AbstractEventLoop, cancel: Callable[[Run], None]) -> None:
+    def __init__(
+        self, job: Job, loop: asyncio.AbstractEventLoop, cancel: Callable[[Run], None], meter: Meter | None = None
+    ) -> None:
         """Wait for a job's answer; ``cancel`` is how the pool stops it."""
         self.job = job
         self.ready: asyncio.Future[Answer] = loop.create_future()
         self.timer: asyncio.TimerHandle | None = None
         self.over = False
+        self.meter = meter
         self._cancel = cancel
         self._held: list[bytes] = []
         self._size = 0
@@ -106,8 +119,10 @@ class Run:
         self._size = 0
 
     def pause(self) -> None:
-        """Stop counting seconds."""
-        self._seconds, self._started = self.seconds, 0.0
+        """Stop counting seconds, and charge them."""
+        before, self._seconds, self._started = self._seconds, self.seconds, 0.0
+        if self.meter is not None and self._seconds > before:
+            self.meter.charge(self._seconds - before)
 
     def cancel(self) -> None:
         """Stop it: the client is gone."""

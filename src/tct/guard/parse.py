@@ -150,12 +150,18 @@ for _element in [*_elements(QueryUnit), *_elements(UpdateUnit)]:
 
 @contextmanager
 def _counting(steps: int) -> Iterator[None]:
-    before = getattr(_STATE, "left", None)
-    _STATE.left = steps
-    try:
-        yield
-    finally:
-        _STATE.left = before
+    """Count the parser's steps, without pyparsing's cache.
+
+    The cache is switched on for the whole process by who imports edtf; here it would hide steps and take three times
+    as long. Other threads that parse meanwhile do so without it.
+    """
+    with _LOCK:
+        before, cached = getattr(_STATE, "left", None), ParserElement._parse
+        _STATE.left, ParserElement._parse = steps, ParserElement._parseNoCache
+        try:
+            yield
+        finally:
+            _STATE.left, ParserElement._parse = before, cached
 
 
 def _furthest(grammar: ParserElement, text: str, error: ParseBaseException, steps: int) -> Failure:

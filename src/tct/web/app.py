@@ -54,10 +54,12 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-def create_app(layout: Layout, build: Build, settings: Settings, writer: Writer | None = None) -> FastAPI:
+def create_app(
+    layout: Layout, build: Build, settings: Settings, writer: Writer | None = None, problem: str = ""
+) -> FastAPI:
     """Return the application that serves one finished build; its state is at ``app.state.tct``."""
     pool = Pool(build.store_path, limits_of(settings))
-    state = State(build, pool, Catalogue(layout.questions), settings, writer)
+    state = State(build, pool, Catalogue(layout.questions), settings, writer, problem)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -1,7 +1,6 @@
 """One line of JSON per request, without query texts and addresses unless a setting asks for them; no header is logged.
 
-A line is written when its answer is whole and before its last byte is sent, so that a client that has its answer finds
-it counted. The lines go to a thread in batches: a reader of the log that stands still costs lines, not answers.
+The lines go to a thread in batches: a reader of the log that stands still costs lines, not answers.
 """
 
 from __future__ import annotations
@@ -130,7 +129,7 @@ class Observed:
         self.app, self.metrics, self.release, self.log = app, metrics, release, log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and record it when its answer is whole, or failed to become so."""
+        """Pass a request on, and record it when its handler is done, so that all is noted that it has to note."""
         if scope["type"] == "http":
             await _Exchange(self, scope, send).run(receive)
             return
@@ -175,36 +174,32 @@ class Observed:
 class _Exchange:
     """One request on its way, and what has been sent of its answer."""
 
-    __slots__ = ("observed", "recorded", "scope", "send", "size", "started", "status")
+    __slots__ = ("ended", "observed", "scope", "send", "size", "status")
 
     def __init__(self, observed: Observed, scope: Scope, send: Send) -> None:
         self.observed, self.scope, self.send = observed, scope, send
-        self.started, self.status, self.size, self.recorded = time.perf_counter(), 0, 0, False
+        self.status, self.size, self.ended = 0, 0, False
 
     async def run(self, receive: Receive) -> None:
-        how = "cancelled"
+        started, how = time.perf_counter(), ""
         try:
             await self.observed.app(self.scope, receive, self._sent)
         except Exception:
             how = "failed"
             raise
+        except asyncio.CancelledError:
+            how = "cancelled"
+            raise
         finally:
-            if not self.recorded:
-                self._record(how if self.status < 400 else outcome(self.status))
+            if not how or self.ended:
+                how = outcome(self.status) if self.ended else "cut" if self.status else "cancelled"
+            how = notes(self.scope).outcome or how
+            self.observed.record(self.scope, self.status, self.size, time.perf_counter() - started, how)
 
     async def _sent(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
         elif message["type"] == "http.response.body":
             self.size += 0 if self.scope["method"] == "HEAD" else len(message.get("body", b""))
-            if not message.get("more_body", False):
-                self._record(outcome(self.status))
+            self.ended = not message.get("more_body", False)
         await self.send(message)
-
-    def _record(self, how: str) -> None:
-        if self.recorded:
-            return
-        self.recorded = True
-        seconds = time.perf_counter() - self.started
-        how = notes(self.scope).outcome or how
-        self.observed.record(self.scope, self.status, self.size, seconds, how)

@@ -25,10 +25,13 @@ OUTCOMES: Final = (
     "deadline",
     "too-large",
     "cancelled",
+    "cut",
     "invalid",
+    "upstream",
     "failed",
 )
-"""How a request may end. ``invalid`` is a write that breaks a shape, ``failed`` an error of ours."""
+"""How a request may end. The client hung up: ``cancelled``; its answer ended too soon: ``cut``; a write that breaks a
+shape: ``invalid``; an endpoint that a SERVICE names failed: ``upstream``; an error of ours: ``failed``."""
 
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"})
 _BUCKETS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -36,6 +39,7 @@ _BY_STATUS: Final = {
     413: "too-large",
     422: "invalid",
     429: "over-budget",
+    502: "upstream",
     503: "busy",
     504: "deadline",
     507: "too-large",

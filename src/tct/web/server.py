@@ -44,13 +44,22 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def serve_forever(
-    layout: Layout, build: Build, host: str, port: int, settings: Settings, writer: Writer | None = None
+    layout: Layout,
+    build: Build,
+    host: str,
+    port: int,
+    settings: Settings,
+    writer: Writer | None = None,
+    problem: str = "",
 ) -> None:
-    """Serve a build until the process is told to stop; what runs then has a few seconds to end."""
+    """Serve a build until the process is told to stop; what runs then has a few seconds to end.
+
+    ``problem`` is why the newest data is not what is served, in one line without paths.
+    """
     listener = bind(host, port)
     name, actual = listener.getsockname()[:2]
     shown = f"[{name}]" if ":" in name else name
-    app = create_app(layout, build, settings, writer)
+    app = create_app(layout, build, settings, writer, problem)
     state: State = app.state.tct
     state.address = state.address or f"http://{shown}:{actual}"
     log = AccessLog(io.FileIO(1, "w", closefd=False), queries=settings.log_queries) if settings.log else None

@@ -109,8 +109,6 @@ class _Asked:
             etag = tag(self.served.manifest.digest, guarded.text, media, form, how, *default, "named", *named)
             if await self._from_memory(etag, media):
                 return
-        if self.client:
-            self.state.budget.check(self.client)
         if guarded.services:
             guarded = await self.state.inline(guarded)
         await self._evaluate(_job(guarded, form, default, named), media, how, etag)
@@ -140,7 +138,7 @@ class _Asked:
         return True
 
     async def _evaluate(self, job: Job, media: str, how: str, etag: str) -> None:
-        run = self.state.pool.start(job)
+        run = self.state.pool.start(job, self.state.budget.meter(self.client) if self.client else None)
         loop = asyncio.get_running_loop()
         watcher: list[asyncio.Task[None]] = []
         timer = loop.call_later(WATCH_AFTER, lambda: watcher.append(loop.create_task(self._watch(run))))
@@ -161,8 +159,6 @@ class _Asked:
                 task.cancel()
             run.cancel()
             notes(self.scope).seconds = run.seconds
-            if self.client:
-                self.state.budget.charge(self.client, run.seconds)
 
     async def _watch(self, run: Run) -> None:
         """Stop the query when its client hangs up."""

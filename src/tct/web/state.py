@@ -33,9 +33,15 @@ class State:
     """What the routes share."""
 
     def __init__(
-        self, build: Build, pool: Pool, catalogue: Catalogue, settings: Settings, writer: Writer | None = None
+        self,
+        build: Build,
+        pool: Pool,
+        catalogue: Catalogue,
+        settings: Settings,
+        writer: Writer | None = None,
+        problem: str = "",
     ) -> None:
-        """Serve a finished build, and take writes where there is a writer."""
+        """Serve a finished build, and take writes where there is a writer; ``problem`` is why it is not the newest."""
         services = [iri.strip() for iri in settings.services.split(",") if iri.strip()]
         guard = Guard(build.manifest.graphs, services=services, max_length=settings.max_length)
         self.build = build
@@ -50,7 +56,12 @@ class State:
         self.writer = writer
         self.federation = Federation(services, timeout=settings.deadline / 2) if services else None
         self.readiness = Readiness(
-            build.directory.parent.parent, lambda: self.manifest, self.facts, lambda: self.draining, writable=writer is not None
+            build.directory.parent.parent,
+            lambda: self.manifest,
+            self.facts,
+            lambda: self.draining,
+            writable=writer is not None,
+            problem=problem,
         )
 
     @property
