@@ -4,6 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TESTS ?= tests
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --loglevel=error
+LIBRARIES := node_modules/.libraries
+CLIENTS := node_modules/.clients
+FRONT := src/tct/web/static/vendor/LICENSES.txt
+# Without npm packages the server works all the same, with tables for pictures; CI must have them.
+LACKING := { test -z "$$TCT_REQUIRE_ALL" && echo "No npm packages: tables stand for pictures, and the editor and /docs lack" >&2; }
 
 .PHONY: help setup serve build test check format lock bench clean
 
@@ -13,7 +19,7 @@ help:
 	@echo "make check   format, lint, strict types"
 	@echo "make build   build and validate the graph; make bench  measure; make setup  only set up"
 
-setup: $(READY)
+setup: $(READY) $(FRONT)
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 setup"; exit 1; }
@@ -22,13 +28,22 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
-serve: $(READY)
+$(LIBRARIES): package-lock.json .npmrc | $(READY)
+	$(NPM) ci --omit=dev && touch $@ || $(LACKING)
+
+$(CLIENTS): $(LIBRARIES)
+	test ! -e $(LIBRARIES) || { $(NPM) ci && touch $(LIBRARIES) $@; } || $(LACKING)
+
+$(FRONT): $(LIBRARIES) $(wildcard src/tct/web/front/* src/tct/web/front/lib/*)
+	test ! -e $(LIBRARIES) || $(NPM) run --silent build || $(LACKING)
+
+serve: setup
 	$(BIN)/tct serve
 
-build: $(READY)
+build: setup
 	$(BIN)/tct build
 
-test: $(READY)
+test: setup $(CLIENTS)
 	$(BIN)/python -m pytest -n auto $(TESTS)
 
 check: $(READY)
@@ -48,4 +63,4 @@ lock: $(READY)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf build dist $(VENV)
+	rm -rf build dist node_modules src/tct/web/static/vendor $(VENV)

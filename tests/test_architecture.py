@@ -15,7 +15,8 @@ SRC = ROOT / "src" / "tct"
 ORDER = [
     "errors", "namespaces", "text", "edtf", "sandbox", "store", "sources", "passages", "skolem", "compute", "layout",
     "release", "dataset", "rules", "shapes", "validate", "statistics", "build", "coverage", "guard", "federate",
-    "execute", "questions", "labels", "words", "describe", "context", "exports", "printing", "settings", "catalog",
+    "execute", "questions", "labels", "words", "describe", "context", "exports", "citation", "crate", "downloads",
+    "printing", "settings", "catalog",
     "budget", "write", "web", "cli",
 ]  # fmt: skip
 """Every room of the package, from the ground up: a module imports only from rooms before its own."""

@@ -24,6 +24,8 @@ def test_a_build_is_published_served_and_kept(tmp_path: Path) -> None:
     assert done.manifest.digest == digest(done.nquads.read_bytes())
     assert sum(done.manifest.graphs.values()) == done.manifest.quads
     assert done.open().answer("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert done.report() == {**report.as_dict(), "not_run": ["17", "19", "21"], "rules": list(report.rules),
+                             "sha256": done.manifest.digest}  # fmt: skip
 
     again, unchanged = build(layout, output)
     assert (again, unchanged.examined) == (done, {})

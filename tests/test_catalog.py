@@ -23,6 +23,7 @@ from tct.build import Build
 from tct.catalog import FORMS, dcat, serialize, service_description, void
 from tct.catalog.description import Addresses
 from tct.dataset import Graphs
+from tct.downloads import prepare
 from tct.errors import SourceError
 from tct.layout import Layout
 from tct.namespaces import BASE, DCAT, DCTERMS, GRAPH, PREFIXES, SCHEMA, SD, SH, TCT, VOID, VOID_EXT, compact
@@ -367,7 +368,7 @@ def test_the_server_gives_all_three(client: httpx.Client, current: Build, catalo
     for path, expected in (
         ("/sparql", graph),
         ("/.well-known/void", void(current.manifest, endpoint)),
-        ("/catalog", dcat(current.manifest, endpoint)),
+        ("/catalog", dcat(current.manifest, endpoint, prepare(current))),
     ):
         answer = client.get(path, headers={"Accept": "text/turtle", "Host": "spoofed.example"})
         assert answer.status_code == 200, path
@@ -406,7 +407,8 @@ def test_every_download_is_the_graph_that_it_is_said_to_be(client: httpx.Client,
     graph = Graph().parse(data=client.get("/catalog").text, format="turtle")
     sizes = {}
     for part in graph.objects(DATASET, DCTERMS.hasPart):
-        address = str(graph.value(graph.value(part, DCAT.distribution), DCAT.downloadURL))
+        (store,) = (one for one in graph.objects(part, DCAT.distribution) if graph.value(one, DCAT.accessService))
+        address = str(graph.value(store, DCAT.downloadURL))
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert answer.headers["content-type"].startswith("text/turtle")

@@ -178,7 +178,7 @@ def test_every_question_page_answers_with_its_evidence(client: httpx.Client) -> 
     for question in Catalogue(ROOT / "queries" / "questions"):
         answer = client.get(f"/questions/{question.slug}", params={"lang": "en"}, headers={"Accept": "text/html"})
         assert answer.status_code == 200, question.slug
-        assert "<table>" in answer.text
+        assert "<table" in answer.text
         assert "<script" not in answer.text
         passages = set(re.findall(r"#(p\d+s\d+)", " ".join(str(t) for row in question.expected.rows for t in row)))
         assert [passage for passage in sorted(passages) if passage not in answer.text] == [], question.slug
@@ -187,9 +187,9 @@ def test_every_question_page_answers_with_its_evidence(client: httpx.Client) -> 
 def test_a_question_page_takes_parameters_and_offers_the_same_as_data(client: httpx.Client) -> None:
     page = client.get("/questions/agreement-form", params={"lang": "en"}).text
     assert '<option value="country:mx" selected>Mexico</option>' in page
-    link = re.search(r'href="(/sparql\?[^"]+format=json)"', page)
+    link = re.search(r'href="(/api/questions/agreement-form\.json)"', page)
     assert link
-    data = client.get(link[1].replace("&amp;", "&")).json()
+    data = client.get(link[1]).json()
     assert [row["passage"]["value"].rpartition("#")[2] for row in data["results"]["bindings"]] == ["p4s1", "p7s2"]
     swapped = client.get("/questions/agreement-form", params={"sender": "country:mx", "receiver": "country:us"}).text
     assert "That is no proof that nothing happened." in swapped
@@ -200,7 +200,7 @@ def test_a_question_page_takes_parameters_and_offers_the_same_as_data(client: ht
     [
         ("/questions/agrement-form", 404),
         ("/questions/agreement-form?sender=<script>alert(1)</script>", 400),
-        ("/questions/agreement-form?nope=1", 404),
+        ("/questions/agreement-form?nope=1", 400),
         ("/static/../app.py", 404),
         ("/static/%2e%2e/app.py", 404),
         ("/questions/%2e%2e%2fetc", 404),

@@ -26,6 +26,7 @@ from tct.layout import Layout
 from tct.namespaces import BASE, expand
 from tct.passages import add_evidence, verify
 from tct.release import Release
+from tct.rulebook import rulebook
 from tct.rules import apply_rules
 from tct.shapes import read_shapes
 from tct.sources import Version
@@ -94,6 +95,15 @@ class Build:
         """The canonical N-Quads."""
         return self.directory / "dataset.nq"
 
+    def report(self) -> dict[str, Any] | None:
+        """Read the report of its validation: that of `Report.as_dict`, with ``rules`` and ``sha256``.
+
+        None where it was published without one. A release that a write made has that of the release it began from.
+        """
+        path = self.directory / "report.json"
+        found: dict[str, Any] | None = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+        return found
+
     def open(self) -> OxigraphStore:
         """Open the store for reading."""
         return OxigraphStore.open(self.store_path)
@@ -129,7 +139,7 @@ def check(layout: Layout, sources: Path | None = None, progress: Progress = _qui
     graphs = assemble(layout, progress)
     progress("shapes")
     shapes = read_shapes(layout, graphs.dataset)
-    report = Report(examined=examined(shapes, graphs.dataset))
+    report = Report(examined=examined(shapes, graphs.dataset), rules=rulebook(shapes, graphs.dataset))
     report.findings.extend(idle_shapes(shapes, graphs.dataset))
     if sources is None:
         report.not_run = SOURCE_RULES
@@ -178,11 +188,11 @@ def build(layout: Layout, output: Path, progress: Progress = _quiet) -> tuple[Bu
     if report.violations:
         raise InvalidDataset(report, report.violations)
     progress("writing")
-    return publish(graphs, output, fingerprint), report
+    return publish(graphs, output, fingerprint, report), report
 
 
-def publish(graphs: Graphs, output: Path, fingerprint: str) -> Build:
-    """Write a dataset as the current build of ``output``, in one step that readers see."""
+def publish(graphs: Graphs, output: Path, fingerprint: str, report: Report | None = None) -> Build:
+    """Write a dataset as the current build of ``output``, in one step that readers see, with its report if any."""
     nquads = canonical(graphs.dataset)
     sha256 = digest(nquads)
     name = f"{sha256[:16]}-{fingerprint[:8]}"
@@ -201,6 +211,8 @@ def publish(graphs: Graphs, output: Path, fingerprint: str) -> Build:
     )
     text = json.dumps(asdict(manifest), indent=2, sort_keys=True, ensure_ascii=False)
     (partial / "manifest.json").write_text(text + "\n", encoding="utf-8")
+    if report is not None:
+        (partial / "report.json").write_text(_report(report, sha256), encoding="utf-8")
     if directory.exists():  # the same data from the same files, perhaps served at this moment
         shutil.rmtree(partial)
     else:
@@ -212,6 +224,12 @@ def publish(graphs: Graphs, output: Path, fingerprint: str) -> Build:
         if old.name != name and not _is_held(old):
             shutil.rmtree(old, ignore_errors=True)
     return Build(directory, manifest)
+
+
+def _report(report: Report, sha256: str) -> str:
+    """Return a report as JSON, with the release that it is of and the rules in plain words."""
+    told = {**report.as_dict(), "rules": list(report.rules), "sha256": sha256}
+    return json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _stated(release: Release) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from functools import cached_property
 from typing import Any, Final
 
 from rdflib import Dataset, URIRef
@@ -25,22 +26,76 @@ def export(build: Build, form: str, graph: str | None = None) -> bytes:
     disclaimer stand in a comment, or in the document itself where the format has no comments. Raises
     UsageError for another format and UnknownName for a graph that is not served.
     """
-    if form not in FORMATS:
-        raise UsageError(f"no format is called {form!r}; choose one of {', '.join(FORMATS)}")
-    dataset = build.dataset()
-    if form == "context":
-        return context_document(dataset)
-    chosen = graph_iri(graph, dataset) if graph else None
-    quads = sorted(
-        (s, p, o, URIRef(str(g.identifier)))
-        for g in dataset.graphs()
-        if len(g) and chosen in (None, str(g.identifier))
-        for s, p, o in g
-    )
-    if form == "jsonld":
-        return _jsonld(dataset, quads, build.manifest)
-    body = serialize_quads(_in_order(quads, form), form, _prefixes(dataset))
-    return _with_header(body, form, header_lines(build.manifest, chosen))
+    return Exporter(build).write(form, graph)
+
+
+class Exporter:
+    """A build, read once, to be written in many formats."""
+
+    def __init__(self, build: Build) -> None:
+        """Write a finished build."""
+        self.build, self.manifest = build, build.manifest
+        self._nodes: dict[str, Any] = {}
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset in memory."""
+        return self.build.dataset()
+
+    def write(self, form: str, graph: str | None = None) -> bytes:
+        """Return what `export` returns."""
+        if form not in FORMATS:
+            raise UsageError(f"no format is called {form!r}; choose one of {', '.join(FORMATS)}")
+        if form == "context":
+            return context_document(self.dataset)
+        chosen = graph_iri(graph, self.dataset) if graph else None
+        if form == "jsonld":
+            return self._jsonld(chosen)
+        quads = [quad for quad in self._quads if chosen in (None, str(quad[3]))]
+        body = serialize_quads(_in_order(quads, form), form, self._prefixes)
+        return _with_header(body, form, header_lines(self.manifest, chosen))
+
+    @cached_property
+    def _quads(self) -> list[Any]:
+        return sorted((s, p, o, URIRef(str(g.identifier))) for g in self.dataset.graphs() if len(g) for s, p, o in g)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, str]:
+        """The prefixes that some IRI of the dataset uses, those of document versions included."""
+        start = f"{BASE}document/"
+        iris = {str(term) for quad in self._quads for term in quad if isinstance(term, URIRef)}
+        subjects = {str(quad[0]) for quad in self._quads}
+        fragments = {iri.partition("#")[0] for iri in subjects if iri.startswith(start) and "#" in iri}
+        prefixes = {**PREFIXES, **version_prefixes([iri.removeprefix(start) for iri in fragments])}
+        used = {compact(iri).partition(":")[0] for iri in iris}
+        return {name: iri for name, iri in sorted(prefixes.items()) if name in used}
+
+    @cached_property
+    def _context(self) -> dict[str, object]:
+        return jsonld_context(self.dataset.graph(GRAPH.ontology))
+
+    def _jsonld(self, chosen: str | None) -> bytes:
+        """Return compacted JSON-LD in the model's context: one node object a subject and graph, all sorted."""
+        graphs = sorted({str(quad[3]) for quad in self._quads}) if chosen is None else [chosen]
+        named = [{"id": iri, "@graph": self._nodes_of(iri)} for iri in graphs]
+        about: dict[str, Any] = {"id": BASE, "dcat:version": self.manifest.version, "tct:sha256": self.manifest.digest}
+        about["dcterms:description"] = [
+            {"@language": language, "@value": text} for language, text in sorted(self.manifest.disclaimer.items())
+        ]
+        document = {"@context": self._context, **about, "@graph": named} if len(named) > 1 else None
+        document = document or {"@context": self._context, "@graph": [about, *named]}
+        return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def _nodes_of(self, iri: str) -> Any:
+        if iri not in self._nodes:
+            graph = Dataset()
+            for s, p, o, g in self._quads:
+                if str(g) == iri:
+                    graph.add((s, p, o))
+            nodes = _sorted(json.loads(graph.serialize(format="json-ld", context=self._context, auto_compact=False)))
+            nodes.pop("@context", None)
+            self._nodes[iri] = nodes.get("@graph", [nodes])
+        return self._nodes[iri]
 
 
 def _in_order(quads: list[Any], form: str) -> list[Any]:
@@ -81,47 +136,10 @@ def _with_header(body: bytes, form: str, lines: list[str]) -> bytes:
     return "".join(f"# {line}\n" for line in lines).encode() + body
 
 
-def _prefixes(dataset: Dataset) -> dict[str, str]:
-    """Return the prefixes that some IRI of the dataset uses, those of document versions included."""
-    prefixes = _candidates(dataset)
-    used: set[str] = set()
-    for terms in dataset.quads():
-        used.update(compact(str(term)).partition(":")[0] for term in terms if isinstance(term, URIRef))
-    return {name: iri for name, iri in sorted(prefixes.items()) if name in used}
-
-
-def _candidates(dataset: Dataset) -> dict[str, str]:
-    start = f"{BASE}document/"
-    fragments = {str(s).partition("#")[0] for s in dataset.subjects() if str(s).startswith(start) and "#" in str(s)}
-    return {**PREFIXES, **version_prefixes([iri.removeprefix(start) for iri in fragments])}
-
-
 def context_document(dataset: Dataset) -> bytes:
     """Return the JSON-LD context of the model as a document of its own (``ontology/context.jsonld``)."""
     context = {"@context": jsonld_context(dataset.graph(GRAPH.ontology))}
     return (json.dumps(context, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _jsonld(dataset: Dataset, quads: list[Any], manifest: Manifest) -> bytes:
-    """Return compacted JSON-LD in the model's context: one node object a subject and graph, all sorted."""
-    ontology = dataset.graph(GRAPH.ontology)
-    context = jsonld_context(ontology)
-    graphs: dict[str, Dataset] = {}
-    for s, p, o, g in quads:
-        graphs.setdefault(str(g), Dataset()).add((s, p, o))
-    named = []
-    for iri, graph in sorted(graphs.items()):
-        text = graph.serialize(format="json-ld", context=context, auto_compact=False)
-        nodes = _sorted(json.loads(text))
-        nodes.pop("@context", None)
-        named.append({"id": iri, "@graph": nodes.get("@graph", [nodes])})
-    about = {"id": BASE, "dcat:version": manifest.version, "tct:sha256": manifest.digest}
-    about["dcterms:description"] = [  # type: ignore[assignment]
-        {"@language": language, "@value": text} for language, text in sorted(manifest.disclaimer.items())
-    ]
-    document = {"@context": context, **about, "@graph": named} if len(named) > 1 else None
-    document = document or {"@context": context, "@graph": [about, *named]}
-    return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def _sorted(value: Any) -> Any:

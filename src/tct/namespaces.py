@@ -37,6 +37,7 @@ VOID_EXT: Final = Namespace("http://ldf.fi/void-ext#")
 SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
 FOAF: Final = Namespace("http://xmlns.com/foaf/0.1/")
 FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
+SPDX: Final = Namespace("http://spdx.org/rdf/terms#")
 
 _OUTSIDE: Final = {
     "rdf": str(RDF),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from typing import Any
@@ -87,6 +87,8 @@ class Report:
     findings: list[Finding] = field(default_factory=list)
     examined: dict[str, int] = field(default_factory=dict)
     not_run: tuple[str, ...] = ()
+    rules: Sequence[Mapping[str, Any]] = ()
+    """The rules in plain words (`tct.rulebook`): for the report that is published, not for the terminal."""
 
     @property
     def violations(self) -> int:

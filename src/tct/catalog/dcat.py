@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from rdflib import Graph, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 
 from tct.build import Manifest
 from tct.catalog.description import Addresses, Description
 from tct.catalog.void import DATASET, add_counts, dump, languages, state_release
-from tct.namespaces import DCAT, DCTERMS, ONTOLOGY, RDFS, VOID, compact
+from tct.downloads import FORMS, Download
+from tct.namespaces import DCAT, DCTERMS, ONTOLOGY, RDFS, SPDX, VOID, compact
 
 QUERY_PROTOCOL: Final = URIRef("http://www.w3.org/TR/sparql11-protocol/")
 STORE_PROTOCOL: Final = URIRef("http://www.w3.org/TR/sparql11-http-rdf-update/")
-TURTLE: Final = URIRef("https://www.iana.org/assignments/media-types/text/turtle")
+MEDIA_TYPES: Final = "https://www.iana.org/assignments/media-types/"
 """Media types as resources, as DCAT wants them (dcat:mediaType has the range dcterms:MediaType)."""
 
 
-def dcat(manifest: Manifest, endpoint_url: str) -> Graph:
+def dcat(manifest: Manifest, endpoint_url: str, files: Sequence[Download] = ()) -> Graph:
     """Return the DCAT catalogue of the service whose SPARQL endpoint has an address.
 
-    It lists what the service offers, and nothing that it would have to make a file for: the endpoint, the
-    graph store, and each named graph at its address in it.
+    It lists what the service offers: the endpoint, the graph store, each named graph at its address in it, and the
+    files at ``/downloads/`` with their sizes and checksums.
     """
     description, addresses = Description(), Addresses(endpoint_url)
     store = addresses.at("/graph-store")
@@ -50,6 +52,8 @@ def dcat(manifest: Manifest, endpoint_url: str) -> Graph:
     for graph, counts in manifest.statistics["graphs"].items():
         _add_graph(description, graph, addresses, store, manifest)
         add_counts(description, URIRef(graph), counts)
+    for file in files:
+        _add_file(description, file, addresses, manifest)
     return description.graph
 
 
@@ -101,5 +105,37 @@ def _add_graph(description: Description, graph: str, addresses: Addresses, store
         (DCAT.accessURL, dump(addresses, graph)),
         (DCAT.downloadURL, dump(addresses, graph)),
         (DCAT.accessService, store),
-        (DCAT.mediaType, TURTLE),
+        (DCAT.mediaType, URIRef(f"{MEDIA_TYPES}text/turtle")),
+    )
+
+
+def _add_file(description: Description, file: Download, addresses: Addresses, manifest: Manifest) -> None:
+    """Describe a file of the whole dataset or of a graph, with its size and its checksum (DCAT 3, 6.8.18; SPDX 2.3).
+
+    ``dcat:mediaType`` is that of the file as it is unpacked, ``dcat:compressFormat`` how it is compressed.
+    """
+    node, checksum = addresses.part("file", file.name), addresses.part("file", file.name, "checksum")
+    packed = URIRef(f"{MEDIA_TYPES}application/{file.coding}")
+    plain = URIRef(MEDIA_TYPES + (file.media if file.form not in FORMS else FORMS[file.form][1]))
+    how = {"gzip": (DCAT.compressFormat, packed), "zip": (DCAT.packageFormat, packed)}
+    description.say(URIRef(file.graph) if file.graph else DATASET, [], (DCAT.distribution, node))
+    description.say(
+        node,
+        [DCAT.Distribution],
+        (DCTERMS.title, file.name),
+        (DCTERMS.license, URIRef(manifest.licence)),
+        (DCTERMS.issued, Literal(manifest.date, datatype=XSD.date)),
+        (DCAT.version, manifest.version),
+        (DCAT.accessURL, addresses.at("/downloads")),
+        (DCAT.downloadURL, addresses.at(f"/downloads/{file.name}")),
+        (DCAT.mediaType, plain),
+        (DCAT.byteSize, Literal(file.bytes, datatype=XSD.nonNegativeInteger)),
+        (SPDX.checksum, checksum),
+        *([how[file.coding]] if file.coding else []),
+    )
+    description.say(
+        checksum,
+        [SPDX.Checksum],
+        (SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
+        (SPDX.checksumValue, Literal(file.sha256, datatype=XSD.hexBinary)),
     )

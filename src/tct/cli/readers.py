@@ -12,6 +12,7 @@ from rich.console import Console
 from tct.build import Build, Manifest
 from tct.cli.options import Form, Json, Language, Output, Root, app, builds, language, table_form, tree, write
 from tct.describe import describe, find
+from tct.downloads import CRATE, unpack_crate
 from tct.errors import UsageError
 from tct.exports import FORMATS, export
 from tct.guard import guard
@@ -163,12 +164,24 @@ def show(node: Annotated[str, typer.Argument(help="A CURIE, an IRI or a slug.")]
     print_entity(Console(), entity, done.manifest, lang)
 
 
+ALL = (*FORMATS, CRATE)
+"""What `tct export` writes."""
+
+
 @app.command(name="export", epilog="Example: tct export --format ttl --graph reference -o reference.ttl")
-def export_command(form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")] = "nq",
+def export_command(form: Annotated[str, typer.Option("--format", help=f"One of {', '.join(ALL)}.")] = "nq",
                    graph: Annotated[str | None, typer.Option(help="One graph: IRI, CURIE or slug.")] = None,
                    file: Annotated[Path | None, typer.Option("-o", "--file", help="Where to write it.")] = None,
                    output: Output = None) -> None:  # fmt: skip
-    """Write the dataset, or one of its graphs: sorted, without blank nodes, byte for byte the same each time."""
+    """Write the dataset, or one of its graphs: sorted, without blank nodes, byte for byte the same each time.
+
+    The format ro-crate writes the whole release, with a description that repositories read, into a new directory.
+    """
+    if form == CRATE:
+        if file is None or graph is not None:
+            raise UsageError(f"--format {CRATE} takes the whole release and a new directory: -o DIRECTORY, no --graph")
+        unpack_crate(Build.current(builds(output)), file)
+        return
     written = export(Build.current(builds(output)), form, graph)
     if file is None:
         sys.stdout.buffer.write(written)

@@ -13,6 +13,7 @@ from tct.errors import QueryRefused, QuerySyntax
 from tct.execute.limits import HOLD, Job
 
 PIECE = 65536
+UNDECLARED = "Prefix not found"
 
 
 class Cancelled(Exception):  # noqa: N818 - it is what happened, not what went wrong
@@ -180,6 +181,8 @@ def refusal(payload: bytes) -> QueryRefused:
 
 def _place(message: str) -> tuple[str, int, int]:
     """Split the engine's "error at 1:2: …" into what, line and column."""
+    if UNDECLARED in message:  # the engine adds every character that might have followed
+        message = message.partition(": ")[0] + f": {UNDECLARED}: declare it first, as in PREFIX name: <https://…>"
     start, _, rest = message.partition(": ")
     numbers = start.rpartition(" ")[2].split(":")
     if len(numbers) == 2 and all(number.isdigit() for number in numbers):

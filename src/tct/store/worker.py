@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import pyoxigraph as ox
 
 from tct.sandbox import close_network, end_with_parent, limit_memory
+from tct.spreadsheet import SafeStream
 
 PIECE = 65536
 
@@ -26,6 +27,7 @@ TABLES = {
     "json": ox.QueryResultsFormat.JSON,
     "srx": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
+    "csv-safe": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
 GRAPHS = {
@@ -34,7 +36,7 @@ GRAPHS = {
     "xml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-ROWS = {"json": b'}},{"', "srx": b"<result>", "csv": b"\r\n", "tsv": b"\n"}
+ROWS = {"json": b'}},{"', "srx": b"<result>", "csv": b"\r\n", "csv-safe": b"\r\n", "tsv": b"\n"}
 """What stands between two solutions of a table. A literal that holds these bytes counts as one row more, which
 only matters within sight of a cap of a million."""
 
@@ -130,6 +132,10 @@ def answer(store: ox.Store, job: dict[str, Any], frames: Frames) -> None:
     output: Any = frames  # all that the serialisers ask of a file is write() and flush()
     if isinstance(result, ox.QueryTriples):
         ox.serialize(counted(result, job["max_rows"]), output, GRAPHS[form], prefixes=job["prefixes"])
+    elif form == "csv-safe":
+        output = SafeStream(frames)
+        result.serialize(output, TABLES[form])
+        output.end()
     else:
         result.serialize(output, TABLES[form])
     frames.end()

@@ -22,11 +22,28 @@ from tct.execute import Limits, Pool
 from tct.layout import Layout
 from tct.questions import Catalogue
 from tct.settings import Settings
-from tct.web import health, pages, problems
+from tct.web import (
+    api,
+    asking,
+    citing,
+    docs,
+    downloads,
+    editor,
+    evidence,
+    health,
+    ontology,
+    pages,
+    pictures,
+    problems,
+    resources,
+    search,
+    validation,
+)
 from tct.web.described import catalog, well_known_void
 from tct.web.graphstore import graph_store
 from tct.web.logs import AccessLog, App, Observed
 from tct.web.openapi import describe_protocol
+from tct.web.site import Site
 from tct.web.sparql import METHODS, sparql, warm
 from tct.web.state import State
 from tct.web.update import update
@@ -40,6 +57,7 @@ _HEADERS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Link, ETag, Retry-After, RateLimit, RateLimit-Policy, Tct-Release, Tct-Notice",
 }
+_POLICY = b"content-security-policy"
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": METHODS,
     "Access-Control-Allow-Headers": "Accept, Content-Type, Cache-Control, If-None-Match",
@@ -79,15 +97,35 @@ def create_app(
 
     app = FastAPI(title="third-country-transfers", version=build.manifest.version, lifespan=lifespan,
                   docs_url=None, redoc_url=None)  # fmt: skip
-    app.state.tct = state
+    app.state.tct, app.state.site = state, Site.read(layout, settings.sources)
+    _add_routes(app)
+    app.add_exception_handler(TctError, problems.tct_error)
+    app.add_exception_handler(HTTPException, problems.http_error)
+    app.add_exception_handler(Exception, problems.internal_error)
+    describe_protocol(app, state)
+    return app
+
+
+def _add_routes(app: FastAPI) -> None:
+    """Add every address; the last route takes each path that is left, as an IRI of the base."""
     for path, endpoint in (
         ("/", pages.home),
-        ("/questions/{slug}", pages.question),
+        *asking.ROUTES,
+        *api.ROUTES,
+        *evidence.ROUTES,
+        *editor.ROUTES,
+        *docs.ROUTES,
         ("/.well-known/void", well_known_void),
         ("/catalog", catalog),
         ("/healthz", health.healthz),
         ("/readyz", health.readyz),
         ("/metrics", health.metrics),
+        *search.ROUTES,
+        *ontology.ROUTES,
+        *validation.ROUTES,
+        *pictures.ROUTES,
+        *citing.ROUTES,
+        *downloads.ROUTES,
     ):
         app.router.routes.append(_Named(path, endpoint, methods=["GET"]))
     for path, endpoint in (
@@ -97,11 +135,8 @@ def create_app(
     ):
         app.router.routes.append(_Named(path, Anything(endpoint)))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    app.add_exception_handler(TctError, problems.tct_error)
-    app.add_exception_handler(HTTPException, problems.http_error)
-    app.add_exception_handler(Exception, problems.internal_error)
-    describe_protocol(app, state)
-    return app
+    for path, endpoint in resources.ROUTES:  # the last takes every path that is left
+        app.router.routes.append(_Named(path, endpoint, methods=["GET"]))
 
 
 def served_app(app: FastAPI, log: AccessLog | None) -> App:
@@ -178,7 +213,9 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._fixed, *self._release()]
+                own = message["headers"]
+                policy = any(name == _POLICY for name, _ in own)  # a page with scripts states its own
+                message["headers"] = [*own, *(self._fixed[1:] if policy else self._fixed), *self._release()]
                 if scope["method"] == "OPTIONS":
                     message["headers"] += self._preflight
             await send(message)

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from tct.catalog import dcat, serialize, service_description, void
 from tct.web import fields as protocol
 from tct.web.cache import encode, tag
+from tct.web.downloads import listed
 from tct.web.negotiate import choose, coding
 from tct.web.state import State
 
@@ -38,7 +39,11 @@ async def catalog(request: Request) -> Response:
     """Give the DCAT catalogue."""
     state: State = request.app.state.tct
     fields = protocol.from_address(request.scope["query_string"])
-    return await _described(request, state, fields, "catalog", lambda: dcat(state.manifest, state.endpoint))
+
+    def made() -> Graph:
+        return dcat(state.manifest, state.endpoint, listed(state))
+
+    return await _described(request, state, fields, "catalog", made)
 
 
 async def _described(

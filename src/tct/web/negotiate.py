@@ -39,6 +39,7 @@ ALIASES: Final = {
     "rdf": {"application/rdf+xml"},
     "rdf+xml": {"application/rdf+xml"},
     "csv": {"text/csv"},
+    "csv-safe": {"text/csv"},
     "tsv": {"text/tab-separated-values"},
     "turtle": {"text/turtle"},
     "ttl": {"text/turtle"},
@@ -49,6 +50,9 @@ ALIASES: Final = {
 }
 """What ``format``, ``output`` and ``results`` may say, as clients in the field do (SPARQLWrapper, YASGUI)."""
 
+
+SAFE: Final = "csv-safe"
+"""The short name of CSV for spreadsheets; a format of its own, of the same media type."""
 
 PARAMETERS: Final = {"charset": {"utf-8", "utf8"}, "header": {"present"}}
 """What is so of every format that is offered: a range that asks for it still matches (RFC 4180 for ``header``)."""
@@ -111,10 +115,12 @@ def offers(form: str) -> dict[str, str]:
 def choose(accept: str | None, alias: str | None, form: str) -> tuple[str, str]:
     """Return the media type and the format of an answer.
 
-    An alias (``format``, ``output`` or ``results``) wins over the header; it may also be a media type. Raises
-    QueryRefused: 406 with what there is, 431 for a header too long to weigh.
+    An alias (``format``, ``output`` or ``results``) wins over the header; it may also be a media type, or
+    ``csv-safe``: CSV that a spreadsheet takes for no formula. Raises QueryRefused: 406 with what there is, 431 for
+    a header too long to weigh.
     """
     offered = offers(form)
+    name = ""
     if accept and len(accept) > _LONGEST:
         raise QueryRefused(f"the Accept header has {len(accept)} characters; at most {_LONGEST} are read", 431)
     if alias:
@@ -133,7 +139,7 @@ def choose(accept: str | None, alias: str | None, form: str) -> tuple[str, str]:
             406,
             title="Not acceptable",
         )
-    return media, offered[media]
+    return media, name if name == SAFE else offered[media]
 
 
 @lru_cache(maxsize=1000)

@@ -7,19 +7,34 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from tct.web import api, citing, search
 from tct.web.negotiate import GRAPHS, TABLES
 from tct.web.state import State
 
+_CITATIONS = dict.fromkeys(citing.MEDIA.values(), "")
+_LISTS = {"text/html": "html", "application/json": "json"}
+_EVIDENCE = {**_LISTS, "text/csv": "csv"}
+_TEXT = {"type": "string"}
 _PROBLEM = {"application/problem+json": {"schema": {"type": "object", "required": ["title", "status", "detail"]}}}
 
 
 def describe_protocol(app: FastAPI, state: State) -> None:
     """Let ``/openapi.json`` describe the protocol beside what FastAPI knows."""
 
+    described_for = [""]
+
     def described() -> dict[str, Any]:
-        if app.openapi_schema is None:
+        if app.openapi_schema is None or described_for[0] != state.manifest.digest:  # choices are nodes of a release
+            described_for[0] = state.manifest.digest
             schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
-            schema["paths"] = {**schema.get("paths", {}), **_paths()}
+            schema["paths"] = {
+                **schema.get("paths", {}),
+                **_sparql(),
+                **_pages(),
+                **api.paths(state),
+                **search.openapi(),
+            }
+            schema["tags"] = [{"name": name} for name in ["protocol", "questions", *api.tags(state)]]
             schema["info"]["description"] = state.manifest.disclaimer["en"]
             schema["info"]["license"] = {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
             app.openapi_schema = schema
@@ -28,10 +43,10 @@ def describe_protocol(app: FastAPI, state: State) -> None:
     app.openapi = described  # type: ignore[method-assign]
 
 
-def _paths() -> dict[str, Any]:
-    text = {"type": "string"}
+def _sparql() -> dict[str, Any]:
+    text = _TEXT
     graphs = {"type": "array", "items": {"type": "string", "format": "uri"}}
-    formats = {"type": "string", "enum": ["json", "xml", "csv", "tsv", "turtle", "nt", "rdf", "jsonld"]}
+    formats = {"type": "string", "enum": ["json", "xml", "csv", "csv-safe", "tsv", "turtle", "nt", "rdf", "jsonld"]}
     shared = [
         _parameter("default-graph-uri", graphs, "Graphs of the default graph; only served ones."),
         _parameter("named-graph-uri", graphs, "Named graphs; only served ones."),
@@ -47,12 +62,14 @@ def _paths() -> dict[str, Any]:
             "get": {
                 "summary": "Answer a SPARQL 1.1 query; without one, describe the service",
                 "operationId": "query_get",
+                "tags": ["protocol"],
                 "parameters": [_parameter("query", text, "One SPARQL 1.1 query."), *shared],
                 "responses": _answers({**TABLES, **GRAPHS}, 400, 406, 413, 429, 503, 504, 507),
             },
             "post": {
                 "summary": "Answer a SPARQL 1.1 query, from a form or as the body itself",
                 "operationId": "query_post",
+                "tags": ["protocol"],
                 "parameters": shared,
                 "requestBody": {
                     "required": True,
@@ -63,9 +80,38 @@ def _paths() -> dict[str, Any]:
                 },
                 "responses": _answers({**TABLES, **GRAPHS}, 400, 406, 408, 413, 415, 429, 503, 504, 507),
             },
-        },
+        }
+    }
+
+
+def _pages() -> dict[str, Any]:
+    text = _TEXT
+    return {
         "/.well-known/void": {"get": _plain("The VoID description of the dataset", GRAPHS, "void", 406)},
         "/catalog": {"get": _plain("The DCAT catalogue", GRAPHS, "catalog", 406)},
+        "/downloads": {"get": _plain("The files of the release, with their checksums", _LISTS, "downloads", 406, 503)},
+        "/cite": {
+            "get": {
+                **_plain("How to cite the dataset, a node or an answer", _CITATIONS, "cite", 400, 404, 406, 410),
+                "parameters": [
+                    _parameter("entity", text, "A node, by CURIE, IRI or slug."),
+                    _parameter("question", text, "A question by its slug; its parameters go beside it."),
+                    _parameter("format", {"type": "string", "enum": list(citing.MEDIA)}, "Instead of Accept."),
+                    _parameter("lang", {"type": "string", "enum": ["en", "es"]}, "Instead of Accept-Language."),
+                ],
+            }
+        },
+        "/evidence": {
+            "get": {
+                **_plain("The evidence table of a question or an entity", _EVIDENCE, "evidence", 400, 404, 406, 413),
+                "parameters": [
+                    _parameter("entity", text, "A node, by CURIE, IRI or slug."),
+                    _parameter("question", text, "A question by its slug; its parameters go beside it."),
+                    _parameter("format", {"type": "string", "enum": ["html", "csv", "json"]}, "Instead of Accept."),
+                    _parameter("lang", {"type": "string", "enum": ["en", "es"]}, "Instead of Accept-Language."),
+                ],
+            }
+        },
         "/healthz": {"get": _plain("Whether the process answers", {"application/json": ""}, "healthz")},
         "/readyz": {"get": _plain("Whether queries are answered, and from which release",
                                   {"application/json": ""}, "readyz", 503)},
@@ -78,7 +124,7 @@ def _parameter(name: str, schema: dict[str, Any], what: str) -> dict[str, Any]:
 
 
 def _plain(summary: str, media: dict[str, str], name: str, *problems: int) -> dict[str, Any]:
-    return {"summary": summary, "operationId": name, "responses": _answers(media, *problems)}
+    return {"summary": summary, "operationId": name, "tags": ["protocol"], "responses": _answers(media, *problems)}
 
 
 def _answers(media: dict[str, str], *problems: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tct.errors import QueryRefused
 from tct.execute import Answer, Cancelled, Job, Run
 from tct.guard import Guarded
 from tct.namespaces import PREFIXES
+from tct.web import editor
 from tct.web import fields as protocol
 from tct.web.address import client
 from tct.web.cache import Encoder, Kept, encode, tag
@@ -30,6 +31,9 @@ from tct.web.state import State
 METHODS: Final = "GET, HEAD, POST, OPTIONS"
 MEDIA: Final = "application/sparql-query"
 ALIASES: Final = ("format", "output", "results")
+FILES: Final = {"csv-safe": "csv", "srx": "xml", "xml": "rdf"}
+"""Endings of the files that ``download`` asks for, where they are not the name of the format."""
+
 WATCH_AFTER: Final = 0.05
 """Seconds of a query after which it is watched whether its client still waits."""
 
@@ -60,10 +64,21 @@ async def sparql(scope: Scope, receive: Receive, send: Send) -> None:
         fields = protocol.from_address(scope["query_string"])
     queries = protocol.values(fields, "query")
     if not queries and method != "POST" and not protocol.values(fields, "update"):
-        answer = await description(Request(scope), state, fields)
+        request = Request(scope)
+        if editor.wanted(request, fields):
+            answer = await asyncio.to_thread(editor.edit, request)
+        else:
+            answer = await description(request, state, fields)
         await answer(scope, receive, send)
         return
-    await _Asked(state, scope, receive, send).answer(one_query(fields, queries), fields)
+    await answer_query(scope, receive, send, one_query(fields, queries), fields)
+
+
+async def answer_query(scope: Scope, receive: Receive, send: Send, query: str, fields: protocol.Fields) -> None:
+    """Answer a query of ours or of a client; ``fields`` are the other parameters of the protocol."""
+    state = scope["app"].state.tct
+    assert isinstance(state, State)
+    await _Asked(state, scope, receive, send).answer(query, fields)
 
 
 async def warm(state: State) -> None:
@@ -91,6 +106,7 @@ class _Asked:
         self.served = state.served
         self.head = dict(scope["headers"])
         self.client = client(scope) if state.budget.seconds else ""
+        self.file = ""
 
     async def answer(self, query: str, fields: protocol.Fields) -> None:
         """Decide on the format, look into the cache, run the query, send."""
@@ -103,6 +119,8 @@ class _Asked:
         guarded = self.served.guard.known(query) or await self._parse(query)
         alias = next((value for name, value in fields if name in ALIASES), None)
         media, form = choose(self._header(b"accept"), alias, guarded.form)
+        if protocol.values(fields, "download"):
+            self.file = f"answer.{FILES.get(form, form)}"
         how = coding(self._header(b"accept-encoding"))
         etag = ""
         if not guarded.volatile:
@@ -196,6 +214,8 @@ class _Asked:
     def _headers(self, media: str, how: str, etag: str) -> list[tuple[bytes, bytes]]:
         charset = "; charset=utf-8" if media.startswith("text/") else ""
         found = [(b"content-type", (media + charset).encode()), (b"vary", b"Accept, Accept-Encoding")]
+        if self.file:
+            found.append((b"content-disposition", f'attachment; filename="{self.file}"'.encode()))
         if how != "identity":
             found.append((b"content-encoding", how.encode()))
         if etag:

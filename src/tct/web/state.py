@@ -87,7 +87,7 @@ class State:
     def serve(self, release: Build) -> None:
         """Answer from another release from here on; the pool has reopened on it."""
         guard = self.served.guard.serving(release.manifest.graphs)
-        self.served = Served(release.manifest, release.open(), guard)
+        self.build, self.served = release, Served(release.manifest, release.open(), guard)
 
     def facts(self) -> Facts:
         """Return what there is to count at this moment."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -91,6 +92,8 @@ class Applier:
                             graphs=counts, statistics=measure(store, BASE))  # fmt: skip
         text = json.dumps(asdict(described), indent=2, sort_keys=True, ensure_ascii=False)
         (target / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        if (source / "report.json").is_file():  # it names the release that it is of
+            shutil.copyfile(source / "report.json", target / "report.json")
         to_disk(target)
         return Outcome(created, True, made)
 

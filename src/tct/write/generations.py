@@ -55,8 +55,9 @@ class Generations:
         partial = self.partial(0)
         partial.mkdir()
         duplicate(base.store_path, partial / "store")
-        for name in ("dataset.nq", "manifest.json"):
-            shutil.copyfile(base.directory / name, partial / name)
+        for name in ("dataset.nq", "manifest.json", "report.json"):
+            if (base.directory / name).is_file():
+                shutil.copyfile(base.directory / name, partial / name)
         to_disk(partial)
         return self._place(partial, 0, base.manifest.digest)
 
