@@ -50,7 +50,8 @@ def subjects(nquads: Path, seed: int = SEED) -> list[str]:
 
     Reads the file once and keeps a reservoir (algorithm R), so that any size will do.
     """
-    chance, kept, seen, last = random.Random(seed), [], 0, ""  # noqa: S311
+    chance, seen, last = random.Random(seed), 0, ""
+    kept: list[str] = []
     with nquads.open(encoding="utf-8") as stream:
         for line in stream:
             subject = line.partition(" ")[0]

@@ -19,7 +19,6 @@ from bench.wire import Connection, Stream, Target, drive
 
 Result = dict[str, Any]
 ROUNDS: Final = 10
-FEWEST: Final = 3
 CONNECTIONS: Final = 8
 
 
@@ -36,11 +35,10 @@ class Effort:
         """Return how many rounds of how many requests a query gets that took ``once`` seconds.
 
         >>> Effort().plan(0.001), Effort().plan(0.2), Effort().plan(8.0)
-        ((10, 20), (10, 1), (3, 1))
+        ((10, 20), (10, 1), (1, 1))
         """
         each = max(1, min(20, int(self.seconds / self.rounds / max(once, 1e-6))))
-        fewest = min(FEWEST, self.rounds)
-        return max(fewest, min(self.rounds, int(self.seconds * 2 / max(once, 1e-6)))), each
+        return max(1, min(self.rounds, int(self.seconds * 2 / max(once, 1e-6)))), each
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -146,7 +146,9 @@ def _hostile(found: dict[str, Any]) -> list[str]:
         ends = ", ".join(f"{end['outcome']} {end['seconds']:.2f} s" if end["seconds"] else end["outcome"]
                          for end in one["runaways"])  # fmt: skip
         bad = {key: count for key, count in one["outcomes"].items() if key not in {"200", "pending"}}
-        numbers = [f"{one[key]:,.1f}" if one[key] is not None else "none" for key in ("alone_p99", "p50", "p99", "worst")]
+        numbers = [
+            f"{one[key]:,.1f}" if one[key] is not None else "none" for key in ("alone_p99", "p50", "p99", "worst")
+        ]
         rows.append([LABELS[name], f"{one['rate']:,.0f}" + (f" {bad}" if bad else ""), *numbers, ends, one["after"]])
     head = ["hostile mix", "lookups/s", "p99 alone, ms", "p50", "p99", "worst", "the four runaways", "asked after"]
     limit = next(iter(found["hostile"].values())).get("deadline", 0)

@@ -147,8 +147,8 @@ class RdflibMemory(Engine):
         code = "from importlib.metadata import version; print(version('rdflib-endpoint'))"
         return _said([str(PEERS / "python"), "-c", code])
 
-    def command(self, port: int, deadline: float | None) -> tuple[list[str], dict[str, str]]:
-        """Serve the file."""
+    def command(self, port: int, deadline: float | None) -> tuple[list[str], dict[str, str]]:  # noqa: ARG002
+        """Serve the file; it has no deadline to set."""
         where = ["--host", "127.0.0.1", "--port", str(port)]
         return [str(PEERS / "rdflib-endpoint"), "serve", *where, *self.store, str(self.nquads)], {}
 
@@ -209,7 +209,9 @@ class Virtuoso(Engine):
     def version(self) -> str:
         """Return what it says of itself."""
         said = subprocess.run(["virtuoso-t", "-?"], capture_output=True, text=True, check=False)
-        return next((line.split()[1] for line in (said.stdout + said.stderr).splitlines() if line[:8] == "Version "), "?")
+        return next(
+            (line.split()[1] for line in (said.stdout + said.stderr).splitlines() if line[:8] == "Version "), "?"
+        )
 
     def load(self) -> None:
         """Load every named graph with its bulk loader, write a checkpoint, and shut down."""

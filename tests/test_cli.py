@@ -145,6 +145,27 @@ def test_query_gives_tables_results_and_graphs(out: str) -> None:
     assert "lawsuit:dvd-v-dhs a tct:Lawsuit" in graph
 
 
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_from_reads_the_graph_that_it_names_and_no_other(out: str, form: str) -> None:
+    def count(clauses: str, pattern: str) -> int:
+        sparql = f"SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}"
+        return int(
+            re.findall(r"^\s*(\d+)\s*$", tct("query", sparql, "--format", form, "--output", out).stdout, re.M)[0]
+        )
+
+    graphs = Build.current(Path(out)).manifest.graphs
+    first, second = sorted(graphs, key=lambda graph: graphs[graph])[:2]
+    for graph in (first, second):
+        in_it = f"GRAPH <{graph}> {{ ?s ?p ?o }}"
+        assert count(f"FROM <{graph}>", "?s ?p ?o") == count("", in_it) == graphs[graph]
+        assert count(f"FROM NAMED <{graph}>", "GRAPH ?g { ?s ?p ?o }") == graphs[graph]
+        assert count(f"FROM NAMED <{graph}>", "?s ?p ?o") == 0
+    assert count(f"FROM <{first}> FROM <{second}>", "?s ?p ?o") == graphs[first] + graphs[second]
+    assert count("", "?s ?p ?o") == sum(graphs.values())
+    copied = f"CONSTRUCT {{ ?s ?p ?o }} FROM <{first}> {{ ?s ?p ?o }}"
+    assert tct("query", copied, "--format", "nt", "--output", out).stdout.count("\n") == graphs[first]
+
+
 def test_formats_with_no_room_for_it_say_the_release_on_standard_error(out: str) -> None:
     lawsuits = "SELECT ?l { ?l a tct:Lawsuit }"
     for arguments in (("ask", "agreement-form", "--format", "csv"), ("query", lawsuits, "--json"), ("query", lawsuits)):
@@ -193,7 +214,7 @@ def test_coverage_of_the_real_sources(sources: Path) -> None:
         (("show", "lawsuit:dvd-v-dh"), "no node is called 'lawsuit:dvd-v-dh'; did you mean lawsuit:dvd-v-dhs"),
         (("query", "SELECT * { SERVICE <http://127.0.0.1:9> { ?s ?p ?o } }"), "SERVICE is not allowed"),
         (("query", "SELECT * FROM <http://x> { ?s ?p ?o }"), "<http://x> is not a graph of this dataset"),
-        (("query", "DROP ALL"), "this is an update; the endpoint only reads"),
+        (("query", "DROP ALL"), "this is an update; the query endpoint only reads"),
         (("query", "SELECT ?x {"), "line 1, column 12: "),
         (("query", "none.rq"), "none.rq: no such file"),
         (("export", "--graph", "nope"), "no graph is called 'nope'"),

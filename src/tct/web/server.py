@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import socket
 import sys
@@ -88,6 +89,11 @@ class _Draining(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, state: State) -> None:
         super().__init__(config)
         self.state = state
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let what runs go on for a while; then it is told that the server ends, before its connection is cut."""
+        asyncio.get_running_loop().call_later(DRAIN - 0.5, self.state.pool.stop)
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self.state.draining = True
