@@ -33,7 +33,8 @@ class Engine:
     label: ClassVar[str]
     path: ClassVar[str] = "/"
     largest: ClassVar[int] = 1000
-    """The largest scale that is asked of it by default."""
+    """The largest scale that it is asked for."""
+    loads_as_it_starts: ClassVar[bool] = False
 
     @classmethod
     def missing(cls) -> str:
@@ -135,6 +136,7 @@ class RdflibMemory(Engine):
     """rdflib-endpoint over rdflib's own store; it loads as it starts, and knows no deadline."""
 
     name, label, path, largest = "rdflib-memory", "rdflib-endpoint, memory", "/", 100
+    loads_as_it_starts: ClassVar[bool] = True
     store: ClassVar[list[str]] = []
 
     @classmethod

@@ -145,25 +145,20 @@ def test_query_gives_tables_results_and_graphs(out: str) -> None:
     assert "lawsuit:dvd-v-dhs a tct:Lawsuit" in graph
 
 
-@pytest.mark.parametrize("form", ["csv", "table"])
-def test_from_reads_the_graph_that_it_names_and_no_other(out: str, form: str) -> None:
+def test_from_reads_the_graph_that_it_names_and_no_other(out: str) -> None:
+    def said(sparql: str, form: str = "csv") -> str:
+        return tct("query", sparql, "--format", form, "--output", out).stdout
+
     def count(clauses: str, pattern: str) -> int:
-        sparql = f"SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}"
-        return int(
-            re.findall(r"^\s*(\d+)\s*$", tct("query", sparql, "--format", form, "--output", out).stdout, re.M)[0]
-        )
+        return int(said(f"SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}").split()[1])
 
     graphs = Build.current(Path(out)).manifest.graphs
     first, second = sorted(graphs, key=lambda graph: graphs[graph])[:2]
-    for graph in (first, second):
-        in_it = f"GRAPH <{graph}> {{ ?s ?p ?o }}"
-        assert count(f"FROM <{graph}>", "?s ?p ?o") == count("", in_it) == graphs[graph]
-        assert count(f"FROM NAMED <{graph}>", "GRAPH ?g { ?s ?p ?o }") == graphs[graph]
-        assert count(f"FROM NAMED <{graph}>", "?s ?p ?o") == 0
+    assert count(f"FROM <{first}>", "?s ?p ?o") == count("", f"GRAPH <{first}> {{ ?s ?p ?o }}") == graphs[first]
+    assert count(f"FROM NAMED <{second}>", "GRAPH ?g { ?s ?p ?o }") == graphs[second] < sum(graphs.values())
     assert count(f"FROM <{first}> FROM <{second}>", "?s ?p ?o") == graphs[first] + graphs[second]
-    assert count("", "?s ?p ?o") == sum(graphs.values())
-    copied = f"CONSTRUCT {{ ?s ?p ?o }} FROM <{first}> {{ ?s ?p ?o }}"
-    assert tct("query", copied, "--format", "nt", "--output", out).stdout.count("\n") == graphs[first]
+    assert f" {graphs[first]} " in said(f"SELECT (COUNT(*) AS ?n) FROM <{first}> {{ ?s ?p ?o }}", "table")
+    assert said(f"CONSTRUCT {{ ?s ?p ?o }} FROM <{first}> {{ ?s ?p ?o }}", "nt").count("\n") == graphs[first]
 
 
 def test_formats_with_no_room_for_it_say_the_release_on_standard_error(out: str) -> None:

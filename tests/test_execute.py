@@ -89,9 +89,11 @@ async def refused(run: Run) -> tuple[int, str]:
 
 
 async def remember(pool: Pool, shape: str = "") -> None:
-    """Let the pool find out that `ENDLESS` is long: one is run that has hardly any time left."""
+    """Let the pool find out that `ENDLESS` is long: one is run that has hardly any time left. All are free then."""
+    await until(lambda: pool.alive == pool.size)
     status, _ = await refused(pool.start(job(ENDLESS, shape=shape), waited=pool.limits.deadline - 0.2))
     assert status == 504
+    await until(lambda: pool.alive == pool.size)
 
 
 def named(name: str) -> bytes:

@@ -183,6 +183,7 @@ class Run:
             self._streaming.end(error)
         elif not self.ready.done():
             self.ready.set_exception(error)
+            self.ready.exception()  # whoever waits is told; that nobody does is no fault
 
     def _close(self) -> None:
         if self.over:

@@ -133,7 +133,7 @@ def evaluate(store: ox.Store, job: dict[str, Any]) -> Any:
     query, base = job["query"], job["base"]
     if job["default"] is None:
         return store.query(query, base_iri=base, use_default_graph_as_union=job["union"])
-    default = [ox.NamedNode(iri) for iri in job["default"]]
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in job["default"]]
     named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in job["named"]]
     return store.query(query, base_iri=base, default_graph=default, named_graphs=named)
 

@@ -20,6 +20,7 @@ def describe_protocol(app: FastAPI, state: State) -> None:
         if app.openapi_schema is None:
             schema = get_openapi(title=app.title, version=app.version, routes=app.routes)
             schema["paths"] = {**schema.get("paths", {}), **_paths()}
+            schema["components"] = {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
             schema["info"]["description"] = state.manifest.disclaimer["en"]
             schema["info"]["license"] = {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
             app.openapi_schema = schema
@@ -64,6 +65,20 @@ def _paths() -> dict[str, Any]:
                 "responses": _answers({**TABLES, **GRAPHS}, 400, 406, 408, 413, 415, 429, 503, 504, 507),
             },
         },
+        "/graph-store": {"get": {
+            "summary": "Give a named graph (Graph Store Protocol); writes need a writable instance",
+            "operationId": "graph_get",
+            "parameters": [_parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a served graph."),
+                           _parameter("default", {"type": "string", "enum": [""]}, "The default graph instead.")],
+            "responses": _answers(GRAPHS, 400, 404, 406),
+        }},
+        "/update": {"post": {
+            "summary": "Apply a SPARQL 1.1 update; on a writable instance only, validated before it counts",
+            "operationId": "update_post",
+            "security": [{"token": []}],
+            "requestBody": {"required": True, "content": {"application/sparql-update": {"schema": text}}},
+            "responses": {"204": {"description": "It counts"}, **_problems(400, 401, 403, 408, 413, 415, 422, 503)},
+        }},
         "/.well-known/void": {"get": _plain("The VoID description of the dataset", GRAPHS, "void", 406)},
         "/catalog": {"get": _plain("The DCAT catalogue", GRAPHS, "catalog", 406)},
         "/healthz": {"get": _plain("Whether the process answers", {"application/json": ""}, "healthz")},
@@ -83,4 +98,8 @@ def _plain(summary: str, media: dict[str, str], name: str, *problems: int) -> di
 
 def _answers(media: dict[str, str], *problems: int) -> dict[str, Any]:
     good = {"description": "The answer", "content": {name: {} for name in media}}
-    return {"200": good, **{str(status): {"description": "Refused", "content": _PROBLEM} for status in problems}}
+    return {"200": good, **_problems(*problems)}
+
+
+def _problems(*statuses: int) -> dict[str, Any]:
+    return {str(status): {"description": "Refused", "content": _PROBLEM} for status in statuses}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import asyncio
 import io
 import socket
 import sys
@@ -10,6 +11,7 @@ from types import FrameType
 from typing import Final
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from tct.build import Build
 from tct.errors import UsageError
@@ -23,6 +25,9 @@ from tct.write import Writer
 
 CONNECTIONS: Final = 1000
 """Requests at once; one more is answered 503 before it is read."""
+
+HEAD: Final = 20
+"""Seconds that a client may take for the head of a request."""
 
 DRAIN: Final = 3
 """Seconds that requests have to end when the server is told to stop."""
@@ -68,7 +73,7 @@ def serve_forever(
     config = uvicorn.Config(
         served_app(app, log),
         loop="uvloop",
-        http="httptools",
+        http=_Impatient,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -81,6 +86,37 @@ def serve_forever(
     sys.stderr.write(f"tct: release {build.manifest.label} at http://{shown}:{actual} (Ctrl-C stops it)\n")
     sys.stderr.flush()
     _Draining(config, state).run(sockets=[listener])
+
+
+class _Impatient(HttpToolsProtocol):
+    """A connection whose client may take `HEAD` seconds for the head of a request; uvicorn itself waits for ever."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._come()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        self._wait()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._come()
+        super().on_headers_complete()
+
+    def _wait(self) -> None:
+        self._come()
+        self._late = self.loop.call_later(HEAD, self.transport.abort)
+
+    def _come(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
 
 
 class _Draining(uvicorn.Server):

@@ -179,6 +179,8 @@ class _Asked:
         try:
             answer = await run.ready
             self._answered_by(run)
+            if answer.body is None and self.scope["http_version"] == "1.0":  # it knows no chunks (RFC 9112, 6.1)
+                answer = Answer(b"".join([piece async for piece in answer.pieces()]))
             if answer.body is not None:
                 await self._send_whole(await self._coded(answer.body, how), media, self._tag())
             else:
