@@ -28,7 +28,7 @@ class Effort:
 
     rounds: int = ROUNDS
     seconds: float = 0.6
-    patience: float = 30.0
+    patience: float = 10.0
     rate_seconds: float = 0.5
 
     def plan(self, once: float) -> tuple[int, int]:
