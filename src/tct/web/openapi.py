@@ -65,33 +65,7 @@ def _paths() -> dict[str, Any]:
                 "responses": _answers({**TABLES, **GRAPHS}, 400, 406, 408, 413, 415, 429, 503, 504, 507),
             },
         },
-        "/graph-store": {"get": {
-            "summary": "Give a named graph (Graph Store Protocol); writes need a writable instance",
-            "operationId": "graph_get",
-            "parameters": [_parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a served graph."),
-                           _parameter("default", {"type": "string", "enum": [""]}, "The default graph instead.")],
-            "responses": _answers(GRAPHS, 400, 404, 406),
-        }, **{method: {
-            "summary": what + "; on a writable instance only, validated before it counts",
-            "operationId": f"graph_{method}",
-            "security": [{"token": []}],
-            "parameters": [_parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a graph.")],
-            "responses": {"204": {"description": "It counts"}, "201": {"description": "The graph is new"},
-                          **_problems(400, 401, 403, 404, 408, 413, 415, 422, 503)},
-        } for method, what in (("put", "Replace a graph by the Turtle or N-Triples of the body"),
-                               ("post", "Add the Turtle or N-Triples of the body"), ("delete", "Delete a graph"))}},
-        "/update": {"post": {
-            "summary": "Apply a SPARQL 1.1 update; on a writable instance only, validated before it counts",
-            "operationId": "update_post",
-            "security": [{"token": []}],
-            "requestBody": {"required": True, "content": {
-                "application/x-www-form-urlencoded": {"schema": {
-                    "type": "object", "required": ["update"],
-                    "properties": {"update": text, "using-graph-uri": graphs, "using-named-graph-uri": graphs}}},
-                "application/sparql-update": {"schema": text},
-            }},
-            "responses": {"204": {"description": "It counts"}, **_problems(400, 401, 403, 408, 413, 415, 422, 503)},
-        }},
+        **_writes(),
         "/.well-known/void": {"get": _plain("The VoID description of the dataset", GRAPHS, "void", 406)},
         "/catalog": {"get": _plain("The DCAT catalogue", GRAPHS, "catalog", 406)},
         "/healthz": {"get": _plain("Whether the process answers", {"application/json": ""}, "healthz")},
@@ -99,6 +73,67 @@ def _paths() -> dict[str, Any]:
                                   {"application/json": ""}, "readyz", 503)},
         "/metrics": {"get": _plain("Counts for Prometheus", {"text/plain": ""}, "metrics")},
     }  # fmt: skip
+
+
+def _writes() -> dict[str, Any]:
+    text = {"type": "string"}
+    graphs = {"type": "array", "items": {"type": "string", "format": "uri"}}
+    return {
+        "/graph-store": {
+            "get": {
+                "summary": "Give a named graph (Graph Store Protocol); writes need a writable instance",
+                "operationId": "graph_get",
+                "parameters": [
+                    _parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a served graph."),
+                    _parameter("default", {"type": "string", "enum": [""]}, "The default graph instead."),
+                ],
+                "responses": _answers(GRAPHS, 400, 404, 406),
+            },
+            **{
+                method: {
+                    "summary": what + "; on a writable instance only, validated before it counts",
+                    "operationId": f"graph_{method}",
+                    "security": [{"token": []}],
+                    "parameters": [_parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a graph.")],
+                    "responses": {
+                        "204": {"description": "It counts"},
+                        "201": {"description": "The graph is new"},
+                        **_problems(400, 401, 403, 404, 408, 413, 415, 422, 503),
+                    },
+                }
+                for method, what in (
+                    ("put", "Replace a graph by the Turtle or N-Triples of the body"),
+                    ("post", "Add the Turtle or N-Triples of the body"),
+                    ("delete", "Delete a graph"),
+                )
+            },
+        },
+        "/update": {
+            "post": {
+                "summary": "Apply a SPARQL 1.1 update; on a writable instance only, validated before it counts",
+                "operationId": "update_post",
+                "security": [{"token": []}],
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/x-www-form-urlencoded": {
+                            "schema": {
+                                "type": "object",
+                                "required": ["update"],
+                                "properties": {
+                                    "update": text,
+                                    "using-graph-uri": graphs,
+                                    "using-named-graph-uri": graphs,
+                                },
+                            }
+                        },
+                        "application/sparql-update": {"schema": text},
+                    },
+                },
+                "responses": {"204": {"description": "It counts"}, **_problems(400, 401, 403, 408, 413, 415, 422, 503)},
+            }
+        },
+    }
 
 
 def _parameter(name: str, schema: dict[str, Any], what: str) -> dict[str, Any]:
