@@ -12,6 +12,12 @@ from tct.web.state import State
 
 _PROBLEM = {"application/problem+json": {"schema": {"type": "object", "required": ["title", "status", "detail"]}}}
 
+_GRAPH_WRITES = {
+    "put": "Replace a graph by the Turtle or N-Triples of the body",
+    "post": "Add the Turtle or N-Triples of the body",
+    "delete": "Delete a graph",
+}
+
 
 def describe_protocol(app: FastAPI, state: State) -> None:
     """Let ``/openapi.json`` describe the protocol beside what FastAPI knows."""
@@ -89,24 +95,7 @@ def _writes() -> dict[str, Any]:
                 ],
                 "responses": _answers(GRAPHS, 400, 404, 406),
             },
-            **{
-                method: {
-                    "summary": what + "; on a writable instance only, validated before it counts",
-                    "operationId": f"graph_{method}",
-                    "security": [{"token": []}],
-                    "parameters": [_parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a graph.")],
-                    "responses": {
-                        "204": {"description": "It counts"},
-                        "201": {"description": "The graph is new"},
-                        **_problems(400, 401, 403, 404, 408, 413, 415, 422, 503),
-                    },
-                }
-                for method, what in (
-                    ("put", "Replace a graph by the Turtle or N-Triples of the body"),
-                    ("post", "Add the Turtle or N-Triples of the body"),
-                    ("delete", "Delete a graph"),
-                )
-            },
+            **{method: _write(method, what) for method, what in _GRAPH_WRITES.items()},
         },
         "/update": {
             "post": {
@@ -132,6 +121,20 @@ def _writes() -> dict[str, Any]:
                 },
                 "responses": {"204": {"description": "It counts"}, **_problems(400, 401, 403, 408, 413, 415, 422, 503)},
             }
+        },
+    }
+
+
+def _write(method: str, what: str) -> dict[str, Any]:
+    return {
+        "summary": what + "; on a writable instance only, validated before it counts",
+        "operationId": f"graph_{method}",
+        "security": [{"token": []}],
+        "parameters": [_parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a graph.")],
+        "responses": {
+            "204": {"description": "It counts"},
+            "201": {"description": "The graph is new"},
+            **_problems(400, 401, 403, 404, 408, 413, 415, 422, 503),
         },
     }
 
