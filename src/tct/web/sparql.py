@@ -104,6 +104,7 @@ class _Asked:
             self.head[name] = self.head[name] + b", " + value if name in self.head else value
         self.meter = state.budget.meter(client(scope)) if state.budget.seconds else None
         self.key: tuple[str, ...] = ()
+        self.etag = ""
 
     async def answer(self, query: str, fields: protocol.Fields) -> None:
         """Decide on the format, look into the cache, run the query, send."""
@@ -120,7 +121,8 @@ class _Asked:
         how = coding(self._header(b"accept-encoding"))
         if not guarded.volatile:
             self.key = (guarded.text, media, form, how, *default, "named", *named)
-            if await self._from_memory(self._tag(), media):
+            self.etag = self._tag()
+            if await self._from_memory(self.etag, media):
                 return
         if guarded.services:
             guarded = await self.state.inline(guarded)
@@ -182,9 +184,9 @@ class _Asked:
             if answer.body is None and self.scope["http_version"] == "1.0":  # it knows no chunks (RFC 9112, 6.1)
                 answer = Answer(b"".join([piece async for piece in answer.pieces()]))
             if answer.body is not None:
-                await self._send_whole(await self._coded(answer.body, how), media, self._tag())
+                await self._send_whole(await self._coded(answer.body, how), media, self.etag)
             else:
-                await self._send_pieces(answer, Encoder(how), media, self._tag())
+                await self._send_pieces(answer, Encoder(how), media, self.etag)
         except Cancelled:
             notes(self.scope).outcome = "cancelled"
         finally:
@@ -200,10 +202,11 @@ class _Asked:
             self.served = self.state.served
             if run.store != self.served.path:  # two writes have: nobody knows its digest any more
                 self.key = ()
+            self.etag = self._tag()
 
     async def _coded(self, body: bytes, how: str) -> Kept:
         """Return an answer in its coding, and keep it for the next who asks."""
-        etag = self._tag()
+        etag = self.etag
         slow = how != "identity" and len(body) > LARGE
         kept = await asyncio.to_thread(encode, body, how) if slow else encode(body, how)
         if etag and self.served is self.state.served:
