@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import httpx
 from fastapi.routing import APIRoute
@@ -37,12 +36,12 @@ def test_every_address_of_the_service_is_documented(layout: Layout, built: Build
     assert shown - served == {"/sparql"}
 
 
-def test_the_query_of_the_readme_is_answered(current: Path) -> None:
+def test_the_query_of_the_readme_is_answered(current: Build) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.search(r"curl -s http://\S+(/\S+) -d (\w+)=(\w+) --data-urlencode \\\n +'query=([^']+)'", readme)
     assert shown
     path, name, value, query = shown.groups()
-    with serving(current) as (address, _):
+    with serving(current.directory.parent.parent) as (address, _):
         answer = httpx.post(address + path, data={name: value, "query": query})
     assert answer.status_code == 200
     assert answer.text.startswith("p,o\r\nhttp://www.w3.org/1999/02/22-rdf-syntax-ns#type,")
