@@ -55,12 +55,17 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(READY)
-	$(BIN)/python tests/bench.py
+bench: $(READY) .venv-bench/.ready
+	$(BIN)/python -m bench $(BENCH)
+
+.venv-bench/.ready: bench/requirements.lock
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.lock
+	touch $@
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml --output-file requirements.lock
 
 clean:
-	rm -rf build dist node_modules src/tct/web/static/vendor $(VENV)
+	rm -rf build dist node_modules src/tct/web/static/vendor $(VENV) .venv-bench

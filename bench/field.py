@@ -52,8 +52,9 @@ class Field:
         self.starts.setdefault(name, running.seconds)
 
     def recover(self, name: str, patience: float) -> None:
-        """Wait for a server that gave no answer in time; restart it, or leave it out where a start is dear."""
-        limit = time.perf_counter() + patience
+        """Restart a server that gave no answer in time; where a start is dear, wait for it, then leave it out."""
+        dear = self.live[name].seconds > CHEAP
+        limit = time.perf_counter() + patience * 3 * dear
         while time.perf_counter() < limit and self.live[name].process.poll() is None:
             connection = Connection(self.live[name].target, patience)
             answer = connection.ask(self.live[name].target.request(ASK))
@@ -61,7 +62,7 @@ class Field:
             if answer.status == 200 and answer.seconds < 0.5:
                 return
         self.remember(name)
-        dear = self.live.pop(name).seconds > CHEAP
+        del self.live[name]
         self._stacks[name].close()
         if dear:
             self.gone[name] = "left out: it hung, and starts slowly"

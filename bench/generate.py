@@ -61,7 +61,7 @@ class Template:
 
     def copy(self, number: int, seed: int) -> str:
         """Return copy ``number`` (1, 2, …) as N-Quads."""
-        chance = random.Random(f"{seed}/{number}")  # noqa: S311
+        chance = random.Random(f"{seed}/{number}")
         factors: dict[str, float] = {}
         family = (number - 1) % FAMILIES + 1
         text = self.repeated if number > FAMILIES else self.repeated + self.by_family

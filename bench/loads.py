@@ -12,6 +12,7 @@ from typing import Final
 
 from bench.generate import SEED
 from tct.layout import Layout
+from tct.namespaces import BASE
 from tct.questions import Catalogue
 
 HERE: Final = Path(__file__).resolve().parent
@@ -23,6 +24,13 @@ _RUNAWAY: Final = """\
 SELECT (COUNT(*) AS ?n)
 WHERE {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(STR(?a) != "{number}" || ?c != ?f || ?f != ?i) }}
 """
+
+
+COUNT: Final = f"""\
+SELECT (COUNT(*) AS ?n)
+WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{BASE}")) }}
+"""
+"""How many quads a server holds of the graph: each is asked before all else, so that none is quick for want of data."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,8 @@ def subjects(nquads: Path, seed: int = SEED) -> list[str]:
 
     Reads the file once and keeps a reservoir (algorithm R), so that any size will do.
     """
-    chance, kept, seen, last = random.Random(seed), [], 0, ""  # noqa: S311
+    chance, seen, last = random.Random(seed), 0, ""
+    kept: list[str] = []
     with nquads.open(encoding="utf-8") as stream:
         for line in stream:
             subject = line.partition(" ")[0]

@@ -19,7 +19,6 @@ from bench.wire import Connection, Stream, Target, drive
 
 Result = dict[str, Any]
 ROUNDS: Final = 10
-FEWEST: Final = 3
 CONNECTIONS: Final = 8
 
 
@@ -28,19 +27,18 @@ class Effort:
     """How long to measure: rounds, seconds for one query on one server, and the seconds after which one is given up."""
 
     rounds: int = ROUNDS
-    seconds: float = 1.5
-    patience: float = 30.0
-    rate_seconds: float = 1.0
+    seconds: float = 0.6
+    patience: float = 10.0
+    rate_seconds: float = 0.5
 
     def plan(self, once: float) -> tuple[int, int]:
         """Return how many rounds of how many requests a query gets that took ``once`` seconds.
 
         >>> Effort().plan(0.001), Effort().plan(0.2), Effort().plan(8.0)
-        ((10, 20), (10, 1), (3, 1))
+        ((10, 20), (6, 1), (1, 1))
         """
         each = max(1, min(20, int(self.seconds / self.rounds / max(once, 1e-6))))
-        fewest = min(FEWEST, self.rounds)
-        return max(fewest, min(self.rounds, int(self.seconds * 2 / max(once, 1e-6)))), each
+        return max(1, min(self.rounds, int(self.seconds * 2 / max(once, 1e-6)))), each
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -114,6 +112,17 @@ def first(target: Target, query: str, patience: float) -> Result:
     if answer.status == 200 and rows < 0:
         broken = "200 with a broken body"
     return {"status": answer.status, "once": answer.seconds * 1000, "rows": rows, "digest": digest, "broken": broken}
+
+
+def number(target: Target, query: str, patience: float) -> int:
+    """Return the one number that a query asks for, -1 where no such answer comes."""
+    connection = Connection(target, patience)
+    answer = connection.ask(target.request(query), keep=True)
+    connection.close()
+    try:
+        return int(next(iter(json.loads(answer.body)["results"]["bindings"][0].values()))["value"])
+    except (ValueError, LookupError, TypeError, StopIteration):
+        return -1
 
 
 def latencies(targets: dict[str, Target], requests: Callable[[Target], Iterable[bytes]], effort: Effort,

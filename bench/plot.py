@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
+import matplotlib as mpl  # type: ignore[import-not-found]  # it is in the peers' environment
 
 mpl.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt  # type: ignore[import-not-found]
 
 COLOURS = {
     "tct": "#0b6e4f",

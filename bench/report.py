@@ -63,6 +63,8 @@ def _servers(found: dict[str, Any]) -> list[str]:
     rows = []
     for name, one in found["servers"].items():
         state = one.get("broken") or found.get("gone", {}).get(name, "")
+        if "quads" in one and one["quads"] != found["quads"]:
+            state = f"**holds {one['quads']:,} of {found['quads']:,} quads** {state}"
         start = _spread(one.get("start"), 1000)
         memory = [f"{one[key] / 1e6:,.0f}" if key in one else "" for key in ("idle_peak", "peak", "share")]
         rows.append([LABELS[name], f"{one['load'] / 1000:,.2f}", start, *memory, state])
@@ -122,11 +124,12 @@ def _questions(found: dict[str, Any]) -> list[str]:
         times = sorted(one["cold"]["p50"] for one in asked if "p50" in one.get("cold", {}))
         same = sum(_same(one, name) for one in questions.values())
         failed = sum(bool(one["broken"]) for one in asked)
-        middle, most = (f"{times[len(times) // 2]:,.2f}", f"{times[-1]:,.2f}") if times else ("", "")
-        rows.append([LABELS[name], str(len(asked)), str(failed), str(same), middle, most])
-    lines = table(
-        [f"{len(questions)} questions", "asked", "failed", "same answer as Oxigraph", "median p50, ms", "most"], rows
-    )
+        firsts = sorted(one["once"] for one in asked if not one["broken"])
+        middles = [f"{values[len(values) // 2]:,.2f}" if values else "" for values in (firsts, times)]
+        most = f"{times[-1]:,.2f}" if times else ""
+        rows.append([LABELS[name], str(len(asked)), str(failed), str(same), *middles, most])
+    head = [f"{len(questions)} questions", "asked", "failed", "same answer as Oxigraph", "asked for the first time, ms"]
+    lines = table([*head, "cold: median p50, ms", "most"], rows)
     worst = sorted(cold_pairs(questions).items(), key=lambda pair: pair[1][1] / pair[1][0])[:5]
     rows = [[name, f"{ours:,.2f}", f"{theirs:,.2f}", f"{ours / theirs:.2f}"] for name, (ours, theirs) in worst]
     return lines + (table(["furthest above Oxigraph, cold", "this server, ms", "Oxigraph, ms", "ratio"], rows))
@@ -146,7 +149,9 @@ def _hostile(found: dict[str, Any]) -> list[str]:
         ends = ", ".join(f"{end['outcome']} {end['seconds']:.2f} s" if end["seconds"] else end["outcome"]
                          for end in one["runaways"])  # fmt: skip
         bad = {key: count for key, count in one["outcomes"].items() if key not in {"200", "pending"}}
-        numbers = [f"{one[key]:,.1f}" if one[key] is not None else "none" for key in ("alone_p99", "p50", "p99", "worst")]
+        numbers = [
+            f"{one[key]:,.1f}" if one[key] is not None else "none" for key in ("alone_p99", "p50", "p99", "worst")
+        ]
         rows.append([LABELS[name], f"{one['rate']:,.0f}" + (f" {bad}" if bad else ""), *numbers, ends, one["after"]])
     head = ["hostile mix", "lookups/s", "p99 alone, ms", "p50", "p99", "worst", "the four runaways", "asked after"]
     limit = next(iter(found["hostile"].values())).get("deadline", 0)

@@ -33,7 +33,8 @@ class Engine:
     label: ClassVar[str]
     path: ClassVar[str] = "/"
     largest: ClassVar[int] = 1000
-    """The largest scale that is asked of it by default."""
+    """The largest scale that it is asked for."""
+    loads_as_it_starts: ClassVar[bool] = False
 
     @classmethod
     def missing(cls) -> str:
@@ -135,6 +136,7 @@ class RdflibMemory(Engine):
     """rdflib-endpoint over rdflib's own store; it loads as it starts, and knows no deadline."""
 
     name, label, path, largest = "rdflib-memory", "rdflib-endpoint, memory", "/", 100
+    loads_as_it_starts: ClassVar[bool] = True
     store: ClassVar[list[str]] = []
 
     @classmethod
@@ -147,8 +149,8 @@ class RdflibMemory(Engine):
         code = "from importlib.metadata import version; print(version('rdflib-endpoint'))"
         return _said([str(PEERS / "python"), "-c", code])
 
-    def command(self, port: int, deadline: float | None) -> tuple[list[str], dict[str, str]]:
-        """Serve the file."""
+    def command(self, port: int, deadline: float | None) -> tuple[list[str], dict[str, str]]:  # noqa: ARG002
+        """Serve the file; it has no deadline to set."""
         where = ["--host", "127.0.0.1", "--port", str(port)]
         return [str(PEERS / "rdflib-endpoint"), "serve", *where, *self.store, str(self.nquads)], {}
 
@@ -209,7 +211,9 @@ class Virtuoso(Engine):
     def version(self) -> str:
         """Return what it says of itself."""
         said = subprocess.run(["virtuoso-t", "-?"], capture_output=True, text=True, check=False)
-        return next((line.split()[1] for line in (said.stdout + said.stderr).splitlines() if line[:8] == "Version "), "?")
+        return next(
+            (line.split()[1] for line in (said.stdout + said.stderr).splitlines() if line[:8] == "Version "), "?"
+        )
 
     def load(self) -> None:
         """Load every named graph with its bulk loader, write a checkpoint, and shut down."""

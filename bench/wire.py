@@ -233,7 +233,7 @@ class Stream:
 
 
 def drive(streams: list[Stream], seconds: float, watched: list[Stream] | None = None) -> float:
-    """Keep every stream busy for some seconds, or until all of ``watched`` have ended; return the seconds that passed."""
+    """Keep every stream busy for some seconds, or until all of ``watched`` have ended; return what seconds passed."""
     poll, by_number = select.epoll(), {}
     start = time.perf_counter()
 

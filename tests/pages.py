@@ -46,5 +46,5 @@ def planted(built: Build, turtle: str, directory: Path) -> Pages:
     store = OxigraphStore.create(built.nquads.read_bytes() + extra, directory / "store")
     app = create_app(Layout(ROOT), built, Settings(log=False))
     state: State = app.state.tct
-    state.served = Served(replace(built.manifest, digest="0" * 64), store, state.served.guard)
+    state.served = Served(replace(built.manifest, digest="0" * 64), store, state.served.guard, state.served.path)
     return Pages(app)

@@ -13,15 +13,18 @@ from support import ROOT
 SRC = ROOT / "src" / "tct"
 
 ORDER = [
-    "errors", "namespaces", "text", "edtf", "sandbox", "store", "sources", "passages", "skolem", "compute", "layout",
-    "release", "dataset", "rules", "shapes", "validate", "statistics", "build", "coverage", "guard", "federate",
-    "execute", "questions", "labels", "words", "describe", "context", "exports", "citation", "crate", "downloads",
-    "printing", "settings", "catalog",
-    "budget", "write", "web", "cli",
+    "errors", "namespaces", "text", "edtf", "sandbox", "spreadsheet", "store", "sources", "passages", "skolem",
+    "compute", "layout", "release", "dataset", "rules", "shapes", "validate", "rulebook", "statistics", "vocabulary",
+    "build", "coverage", "guard", "federate", "execute", "questions", "labels", "search", "diagram", "words",
+    "describe", "context", "exports", "citation", "crate", "downloads", "printing", "settings", "catalog", "budget", "write", "web",
+    "cli",
 ]  # fmt: skip
 """Every room of the package, from the ground up: a module imports only from rooms before its own."""
 
-ONLY = {"pyshacl": "validate", "pyoxigraph": "store", "edtf": "edtf", "fastapi": "web", "typer": "cli"}
+ONLY = {
+    "pyshacl": "validate", "pyoxigraph": "store", "edtf": "edtf", "fastapi": "web", "typer": "cli",
+    "rapidfuzz": "search", "fast_sugiyama": "diagram",
+}  # fmt: skip
 """The one room that knows each heavy dependency."""
 
 

@@ -145,6 +145,22 @@ def test_query_gives_tables_results_and_graphs(out: str) -> None:
     assert "lawsuit:dvd-v-dhs a tct:Lawsuit" in graph
 
 
+def test_from_reads_the_graph_that_it_names_and_no_other(out: str) -> None:
+    def said(sparql: str, form: str = "csv") -> str:
+        return tct("query", sparql, "--format", form, "--output", out).stdout
+
+    def count(clauses: str, pattern: str) -> int:
+        return int(said(f"SELECT (COUNT(*) AS ?n) {clauses} {{ {pattern} }}").split()[1])
+
+    graphs = Build.current(Path(out)).manifest.graphs
+    first, second = sorted(graphs, key=lambda graph: graphs[graph])[:2]
+    assert count(f"FROM <{first}>", "?s ?p ?o") == count("", f"GRAPH <{first}> {{ ?s ?p ?o }}") == graphs[first]
+    assert count(f"FROM NAMED <{second}>", "GRAPH ?g { ?s ?p ?o }") == graphs[second] < sum(graphs.values())
+    assert count(f"FROM <{first}> FROM <{second}>", "?s ?p ?o") == graphs[first] + graphs[second]
+    assert f" {graphs[first]} " in said(f"SELECT (COUNT(*) AS ?n) FROM <{first}> {{ ?s ?p ?o }}", "table")
+    assert said(f"CONSTRUCT {{ ?s ?p ?o }} FROM <{first}> {{ ?s ?p ?o }}", "nt").count("\n") == graphs[first]
+
+
 def test_formats_with_no_room_for_it_say_the_release_on_standard_error(out: str) -> None:
     lawsuits = "SELECT ?l { ?l a tct:Lawsuit }"
     for arguments in (("ask", "agreement-form", "--format", "csv"), ("query", lawsuits, "--json"), ("query", lawsuits)):
@@ -193,7 +209,7 @@ def test_coverage_of_the_real_sources(sources: Path) -> None:
         (("show", "lawsuit:dvd-v-dh"), "no node is called 'lawsuit:dvd-v-dh'; did you mean lawsuit:dvd-v-dhs"),
         (("query", "SELECT * { SERVICE <http://127.0.0.1:9> { ?s ?p ?o } }"), "SERVICE is not allowed"),
         (("query", "SELECT * FROM <http://x> { ?s ?p ?o }"), "<http://x> is not a graph of this dataset"),
-        (("query", "DROP ALL"), "this is an update; the endpoint only reads"),
+        (("query", "DROP ALL"), "this is an update; the query endpoint only reads"),
         (("query", "SELECT ?x {"), "line 1, column 12: "),
         (("query", "none.rq"), "none.rq: no such file"),
         (("export", "--graph", "nope"), "no graph is called 'nope'"),

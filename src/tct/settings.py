@@ -35,10 +35,10 @@ class Settings(BaseSettings):
     """Seconds after which a query is stopped, waiting included."""
 
     workers: int = 2
-    """Processes that evaluate long queries; one more, the spare, keeps short ones from waiting."""
+    """Processes that evaluate long queries; two more keep short ones from waiting while these run or are replaced."""
 
     queue: int = 32
-    """Queries that may wait; one more is answered 503."""
+    """Queries that may wait in each of the two lanes, short and long; one more is answered 503."""
 
     max_bytes: int = 64 * 1024 * 1024
     """Largest answer, in bytes."""

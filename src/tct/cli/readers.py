@@ -114,16 +114,16 @@ def query(sparql: Annotated[str, typer.Argument(help="SPARQL, a .rq file, or - f
     text, lang = _read_query(sparql), language(lang)
     done = Build.current(builds(output))
     guarded = guard(text, done.manifest.graphs)
-    store = done.open()
+    store, union = done.open(), not guarded.graphs
     form = "json" if as_json else form
     if guarded.gives_graph:
         form = "ttl" if form == "table" else form
-        _raw(done, text, form, tuple(GRAPH_FORMATS), lang)
+        _raw(done, text, form, tuple(GRAPH_FORMATS), lang, union=union)
         return
     if form in {"json", "xml"} or (form in {"csv", "tsv"} and guarded.form == "select"):
-        _raw(done, text, form, ("json", "xml", "csv", "tsv"), lang)
+        _raw(done, text, form, ("json", "xml", "csv", "tsv"), lang, union=union)
         return
-    answer = store.answer(text, PREFIXES)
+    answer = store.answer(text, PREFIXES, union=union)
     if isinstance(answer, bool):
         write(f"{str(answer).lower()}\n")
     elif isinstance(answer, Solutions):
@@ -140,11 +140,11 @@ def _read_query(sparql: str) -> str:
     return sparql
 
 
-def _raw(done: Build, text: str, form: str, allowed: tuple[str, ...], lang: str) -> None:
+def _raw(done: Build, text: str, form: str, allowed: tuple[str, ...], lang: str, *, union: bool = True) -> None:
     """Write an answer in a format that has no room for the release, which standard error then tells."""
     if form not in allowed:
         raise UsageError(f"--format {form}: this kind of query gives {', '.join(allowed)}")
-    sys.stdout.buffer.write(done.open().serialized(text, form, PREFIXES))
+    sys.stdout.buffer.write(done.open().serialized(text, form, PREFIXES, union=union))
     sys.stdout.buffer.flush()
     typer.echo(footer(done.manifest, lang), err=True)
 

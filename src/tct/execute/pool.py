@@ -1,15 +1,16 @@
 """Who runs when: processes over one store, a lane for short queries, a lane for long ones.
 
-Nobody knows beforehand what a query costs. Each begins in the short lane; when it has run for `SLICE` seconds it
-is long, and of those at most ``workers`` run at once, at low priority. One that would be one too many gives its
-process back (it is killed, which is the only way) and waits in the long lane from its start; its shape is
-remembered, so that the next of its kind waits there at once. Two processes more than ``workers`` exist: one for
-short queries, and a spare that takes over while a killed one is replaced.
+Nobody knows beforehand what a query costs. Each begins in the short lane; when its process has worked on it for
+`SLICE` seconds, or its answer is larger than `HOLD`, it is long, and of those at most ``workers`` run at once. One that
+would be one too many gives its process back (it is killed, which is the only way) and waits in the long lane from its
+start; its shape is remembered, so that the next of its kind waits there at once. Two processes more than ``workers``
+exist: one for short queries, and a spare that takes over while a killed one is replaced.
 """
 
 from __future__ import annotations
 
 import asyncio
+import subprocess
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,10 +18,10 @@ from pathlib import Path
 
 from cachetools import LRUCache
 
-from tct.errors import QueryRefused
-from tct.execute.limits import SLICE, STREAMS, Job, Limits
-from tct.execute.process import Process
-from tct.execute.run import Cancelled, Meter, Run, refusal
+from tct.execute.limits import HOLD, QUICK, SLICE, START, STREAMS, YIELD, Job, Limits
+from tct.execute.process import Process, await_end
+from tct.execute.refusals import busy, deadline, lost, refusal, stopping, unreadable, waited_too_long
+from tct.execute.run import Cancelled, Meter, Run
 
 SPARE = 2
 _RESTART = (0.05, 5.0)
@@ -35,11 +36,13 @@ class Pool:
         self.store, self.limits = store, limits
         self.means: str | None = None
         self.restarts = 0
-        self.streams = 0
+        self.children: set[subprocess.Popen[bytes]] = set()
         self._idle: list[Process] = []
         self._starting: set[Process] = set()
+        self._fresh: set[Process] = set()
         self._running: dict[Process, Run] = {}
         self._long: set[Process] = set()
+        self._streams: set[Run] = set()
         self._short_wait: deque[Run] = deque()
         self._long_wait: deque[Run] = deque()
         self._costly: LRUCache[str, bool] = LRUCache(4096)
@@ -64,132 +67,192 @@ class Pool:
         return len(self._running)
 
     @property
+    def streams(self) -> int:
+        """Answers larger than `HOLD` that are on their way to clients."""
+        return len(self._streams)
+
+    @property
     def waiting(self) -> dict[str, int]:
         """Queries that wait, by lane."""
         return {"short": len(self._short_wait), "long": len(self._long_wait)}
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Pool]:
-        """Start the processes (the first is waited for), and kill them in the end."""
+        """Start the processes (the first is waited for); in the end, stop what runs and wait until all are gone.
+
+        Raises QueryRefused (503) where no process can open the store.
+        """
         try:
-            await self._fill(1)
+            self._idle += await self._launch(self.store, 1)
             for _ in range(self.size - 1):
-                await self._launch()
+                self._starting.add(await Process.launch(self.store, self.limits, self))
             yield self
         finally:
-            self._closed = True
-            for process in [*self._idle, *self._starting, *self._running]:
+            self.stop()
+            for process in {*self._idle, *self._starting, *self._fresh, *self._running}:
                 process.kill()
+            await await_end(self.children)
+
+    def stop(self) -> None:
+        """Take no more queries, and tell those that wait or run that the server ends (503); answers are cut."""
+        self._closed = True
+        for process, run in list(self._running.items()):
+            self._take_away(process)
+            run.fail(stopping())
+        for lane in (self._short_wait, self._long_wait):
+            while lane:
+                lane.popleft().fail(stopping())
 
     async def reopen(self, store: Path) -> None:
-        """Read another store from here on: whatever is asked after this returns is answered from it."""
+        """Read another store from here on: whatever is asked after this returns is answered from it.
+
+        Until then the old one answers; a query that runs on it then still ends well. Raises QueryRefused (503) where no
+        process can open the new one: the old one goes on.
+        """
+        fresh = await self._launch(store, self.size)
         old = {*self._idle, *self._starting, *self._running}
-        self.store = store
         for process in old:
             process.stale = True
-        self._idle.clear()
-        await self._fill(self.size)
+        self.store, self._idle = store, fresh
         for process in old - self._running.keys():
             process.kill()
+        for _ in range(self.size - len(fresh)):
+            self._replace_soon()
+        self._dispatch()
 
-    async def _fill(self, number: int) -> None:
-        """Launch processes and wait until they are up; raises QueryRefused where none will be."""
-        fresh = [await self._launch() for _ in range(number)]
-        async with asyncio.timeout(30):
-            while not all(process.up for process in fresh):
-                if any(process.child.poll() not in (None, 0) for process in fresh):
-                    raise QueryRefused(f"no query process can open {self.store}", 503, title="Not ready")
-                self._changed.clear()
-                await self._changed.wait()
-
-    async def _launch(self) -> Process:
-        process = await Process.launch(self.store, self.limits, self)
-        self._starting.add(process)
-        return process
+    async def _launch(self, store: Path, number: int) -> list[Process]:
+        """Launch processes and wait until all are up; raises QueryRefused (503) where one will not be."""
+        fresh: list[Process] = []
+        try:
+            for _ in range(number):
+                fresh.append(await Process.launch(store, self.limits, self))
+                self._fresh.add(fresh[-1])
+            async with asyncio.timeout(START):
+                while not all(process.up for process in fresh):
+                    if any(process.gone for process in fresh):
+                        raise unreadable(store)
+                    self._changed.clear()
+                    await self._changed.wait()
+        except BaseException as error:
+            for process in fresh:
+                process.stale = True
+                process.kill()
+            if isinstance(error, TimeoutError | OSError):
+                raise unreadable(store) from error
+            raise
+        finally:
+            self._fresh.difference_update(fresh)
+        return [process for process in fresh if not process.gone]
 
     # What runs ------------------------------------------------------------------------------------------------
 
-    def start(self, job: Job, meter: Meter | None = None) -> Run:
-        """Take a job in; its ``ready`` is awaited. Raises QueryRefused: 503 where too many wait, 429 by the meter."""
+    def start(self, job: Job, meter: Meter | None = None, waited: float = 0.0) -> Run:
+        """Take a job in; its ``ready`` is awaited. Raises QueryRefused: 503 where too many wait, 429 by the meter.
+
+        ``waited`` seconds of its deadline are over already.
+        """
+        if self._closed:
+            raise stopping()
         if meter is not None:
             meter.check()
-        run = Run(job, asyncio.get_running_loop(), self._cancel, meter)
-        self._enqueue(run, self._long_wait if job.shape in self._costly else self._short_wait)
-        run.timer = asyncio.get_running_loop().call_later(self.limits.deadline, self._expire, run)
-        self._dispatch()
-        return run
-
-    def _enqueue(self, run: Run, lane: deque[Run]) -> None:
-        if len(lane) >= self.limits.queue or self._closed or self.streams >= STREAMS:
-            raise QueryRefused("too many queries are waiting; try again in a few seconds", 503, title="Busy")
+        loop = asyncio.get_running_loop()
+        run = Run(job, loop, self._cancel, meter)
+        lane = self._long_wait if job.shape in self._costly else self._short_wait
         lane.append(run)
+        self._dispatch()
+        if len(lane) > self.limits.queue and lane[-1] is run:
+            lane.pop()
+            raise busy()
+        run.timer = loop.call_later(max(0.0, self.limits.deadline - waited), self._expire, run)
+        return run
 
     def _dispatch(self) -> None:
         while self._idle:
-            if self._long_wait and len(self._long) < self.limits.workers:
-                if process := self._assign(self._long_wait.popleft()):
-                    self._become_long(process)
-            elif self._short_wait:
-                if process := self._assign(self._short_wait.popleft()):
-                    asyncio.get_running_loop().call_later(SLICE, self._slice_over, process, self._running[process])
-            else:
+            long = bool(self._long_wait) and len(self._long) < self.limits.workers
+            lane = self._long_wait if long else self._short_wait
+            if not lane:
                 return
+            run = lane.popleft()
+            if not run.admitted():
+                continue
+            process = self._idle.pop()
+            self._running[process] = run
+            run.start(process)
+            process.send(run.job.line(self.limits))
+            if long:
+                self._become_long(process, run)
+            else:
+                asyncio.get_running_loop().call_later(SLICE, self._slice_over, process, run)
 
-    def _assign(self, run: Run) -> Process | None:
-        """Give a query a process, unless its client has used its time up while it waited."""
-        try:
-            if run.meter is not None:
-                run.meter.check()
-        except QueryRefused as error:
-            run.fail(error)
-            return None
-        process = self._idle.pop()
-        self._running[process] = run
-        run.start()
-        process.send(run.job.line(self.limits))
-        return process
-
-    def _become_long(self, process: Process) -> None:
+    def _become_long(self, process: Process, run: Run) -> None:
         self._long.add(process)
-        process.yield_to_others()
+        asyncio.get_running_loop().call_later(YIELD, self._yield, process, run)
+
+    def _yield(self, process: Process, run: Run) -> None:
+        if self._running.get(process) is run:
+            process.yield_to_others()
 
     def _slice_over(self, process: Process, run: Run) -> None:
-        """A query has used up its time in the short lane."""
-        if self._running.get(process) is not run:
+        """A query may have used up its time in the short lane; one that had to wait for a processor has not."""
+        if self._running.get(process) is not run or process in self._long:
+            return
+        if run.worked() < SLICE / 2:
+            asyncio.get_running_loop().call_later(SLICE, self._slice_over, process, run)
             return
         self._costly[run.job.shape] = True
-        if len(self._long) < self.limits.workers or run.streams:
-            self._become_long(process)
-            return
+        self._is_long(process, run)
+
+    def _is_long(self, process: Process, run: Run) -> bool:
+        """Let a query go on as a long one, or wait for its turn among those: return whether it goes on."""
+        if process in self._long:
+            return True
+        if len(self._long) < self.limits.workers:
+            self._become_long(process, run)
+            return True
         self._take_away(process)
         run.pause()
-        try:
-            self._enqueue(run, self._long_wait)
-        except QueryRefused as error:
-            run.fail(error)
+        if len(self._long_wait) < self.limits.queue:
+            self._long_wait.append(run)
+        else:
+            run.fail(busy())
+        return False
+
+    def _may_stream(self, process: Process, run: Run) -> bool:
+        """Whether an answer may begin that is larger than `HOLD`: such a query is long, however quick it was."""
+        if not self._is_long(process, run):
+            return False
+        if len(self._streams) >= STREAMS:
+            self._take_away(process)
+            run.fail(busy("too many large answers are on their way"))
+            return False
+        self._streams.add(run)
+        return True
 
     def _expire(self, run: Run) -> None:
-        process = next((process for process, other in self._running.items() if other is run), None)
-        seconds = f"{self.limits.deadline:g} s"
+        process = self._process(run)
         if process is None:
             self._drop(run)
-            run.fail(QueryRefused(f"the query waited for {seconds}: others are running; try again", 503, title="Busy"))
+            run.fail(waited_too_long(self.limits.deadline))
             return
         self._costly[run.job.shape] = True
         self._take_away(process)
-        what = f"the query did not end within {seconds}; ask for less, or add LIMIT"
-        run.fail(QueryRefused(what, 504, title="Deadline reached"))
+        run.fail(deadline(self.limits.deadline))
         self._dispatch()
 
     def _cancel(self, run: Run) -> None:
+        """Forget an answer that nobody reads on, and stop its query where it still runs."""
+        self._streams.discard(run)
         if run.over:
             return
         self._drop(run)
-        process = next((process for process, other in self._running.items() if other is run), None)
+        process = self._process(run)
         if process is not None:
             self._take_away(process)
         run.fail(Cancelled())
         self._dispatch()
+
+    def _process(self, run: Run) -> Process | None:
+        return next((process for process, other in self._running.items() if other is run), None)
 
     def _drop(self, run: Run) -> None:
         for lane in (self._short_wait, self._long_wait):
@@ -205,12 +268,14 @@ class Pool:
     # What the processes say -------------------------------------------------------------------------------------
 
     def started(self, process: Process, means: str) -> None:
-        """Take a process in whose store is open."""
-        self._starting.discard(process)
+        """Take a process in whose store is open; one that `_launch` waits for is taken in there."""
         self._changed.set()
         self._wait_after = _RESTART[0]
         self.means = means
-        if process.stale:
+        if process in self._fresh:
+            return
+        self._starting.discard(process)
+        if process.stale or self._closed:
             process.kill()
             return
         self._idle.append(process)
@@ -222,18 +287,17 @@ class Pool:
         if run is None:
             return
         if kind == b"D":
-            run.piece(payload)
+            if run.streams or run.held + len(payload) <= HOLD or self._may_stream(process, run):
+                run.piece(payload)
             return
-        long = process in self._long
-        if not long and run.seconds < SLICE:
+        if run.worked() < SLICE / 2:
             self._costly.pop(run.job.shape, None)
-        if kind == b"Z":
+        error = None if kind == b"Z" else refusal(payload)
+        if error is None:
             run.finish(payload)
-            self._release(process)
-            return
-        error = refusal(payload)
-        run.fail(error)
-        if error.status == 400:
+        else:
+            run.fail(error)
+        if error is None or error.status == 400:
             self._release(process)
         else:  # a query that hit a cap leaves memory behind: a fresh process is cheaper than a doubt
             self._take_away(process)
@@ -246,7 +310,6 @@ class Pool:
             process.kill()
         else:
             self._idle.append(process)
-        self._dispatch()
 
     def died(self, process: Process) -> None:
         """Replace a process that is gone; its query is told, no other notices."""
@@ -258,13 +321,23 @@ class Pool:
         run = self._running.pop(process, None)
         self._long.discard(process)
         if run is not None:
-            run.fail(QueryRefused("the query took more memory than it may; ask for less", 507, title="Query failed"))
-        if self._closed or process.stale:
+            self._died_in(run)
+        if self._closed or process.stale or process in self._fresh:
             return
         self.restarts += 1
         asyncio.get_running_loop().call_later(self._wait_after if starting else 0.0, self._replace_soon)
         if starting:
             self._wait_after = min(self._wait_after * 2, _RESTART[1])
+
+    def _died_in(self, run: Run) -> None:
+        """A process died in a query: at once, and it was hardly the query's fault; else the query gets no other."""
+        if run.seconds < QUICK and not run.again and not run.streams and not self._closed:
+            run.again = True
+            run.pause()
+            self._short_wait.appendleft(run)
+            self._dispatch()
+            return
+        run.fail(lost())
 
     def _replace_soon(self) -> None:
         task = asyncio.get_running_loop().create_task(self._replace())
@@ -272,5 +345,9 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _replace(self) -> None:
-        if not self._closed and len(self._idle) + len(self._starting) + len(self._running) < self.size:
-            await self._launch()
+        if self._closed or self.alive + len(self._starting) >= self.size:
+            return
+        try:
+            self._starting.add(await Process.launch(self.store, self.limits, self))
+        except OSError:  # no process or no socket is to be had at this moment
+            asyncio.get_running_loop().call_later(_RESTART[1], self._replace_soon)

@@ -9,7 +9,8 @@ import socket
 import struct
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -20,7 +21,9 @@ LOW_PRIORITY = 10
 
 
 class Receiver(Protocol):
-    """Who hears what a process says."""
+    """Who hears what a process says; ``children`` are those that the system still has to forget."""
+
+    children: set[subprocess.Popen[bytes]]
 
     def started(self, process: Process, means: str) -> None:
         """Say that the store is open; ``means`` is how the network was taken from it, empty where it was not."""
@@ -35,24 +38,24 @@ class Receiver(Protocol):
 class Process(asyncio.Protocol):
     """A worker process and the socket to it."""
 
-    def __init__(self, receiver: Receiver, child: subprocess.Popen[bytes]) -> None:
+    def __init__(self, receiver: Receiver, child: subprocess.Popen[bytes], store: Path) -> None:
         """Belong to a receiver."""
-        self.receiver, self.child = receiver, child
+        self.receiver, self.child, self.store = receiver, child, store
         self.transport: asyncio.Transport | None = None
-        self.stale = self.low = self.up = False
+        self.stale = self.low = self.up = self.gone = False
         self._buffer = bytearray()
 
     @classmethod
     async def launch(cls, store: Path, limits: Limits, receiver: Receiver) -> Process:
         """Start a process over a store; the receiver is told when the store is open."""
         ours, theirs = socket.socketpair()
-        with theirs:
-            child = subprocess.Popen(  # noqa: ASYNC220, S603, RUF100 - our own program; it takes a millisecond
-                [sys.executable, "-I", str(WORKER), str(store), str(limits.memory), str(os.getpid())],
-                stdin=theirs,
-                stdout=theirs,
-            )
-        process = cls(receiver, child)
+        command = [sys.executable, "-I", str(WORKER), str(store), str(limits.memory), str(os.getpid())]
+        with ExitStack() as unused, theirs:
+            unused.callback(ours.close)
+            child = subprocess.Popen(command, stdin=theirs.fileno(), stdout=theirs.fileno())  # noqa: S603 - ours
+            unused.pop_all()
+        receiver.children.add(child)
+        process = cls(receiver, child, store)
         await asyncio.get_running_loop().create_connection(lambda: process, sock=ours)
         return process
 
@@ -78,11 +81,19 @@ class Process(asyncio.Protocol):
                 self.receiver.frame(self, kind, payload)
         del buffer[:start]
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, _: Exception | None) -> None:
         """Tell that it died, and let the system forget it."""
+        self.gone = True
         self.child.kill()
-        _reap(self.child.poll)
+        _reap(self.child, self.receiver.children)
         self.receiver.died(self)
+
+    def cpu(self) -> float:
+        """Return the seconds of a processor that it has used so far; where nobody knows, of a clock."""
+        try:
+            return time.clock_gettime((~self.child.pid << 3) | 2)  # clock_getcpuclockid(3), as Linux defines it
+        except OSError:
+            return time.monotonic()
 
     def send(self, line: bytes) -> None:
         """Give it a job."""
@@ -115,7 +126,17 @@ class Process(asyncio.Protocol):
             self.transport.abort()
 
 
-def _reap(poll: Callable[[], int | None], after: float = 0.001) -> None:
-    """Ask for the exit code until there is one: a killed process with much memory takes its time."""
-    if poll() is None:
-        asyncio.get_running_loop().call_later(after, _reap, poll, min(after * 2, 1.0))
+def _reap(child: subprocess.Popen[bytes], children: set[subprocess.Popen[bytes]], after: float = 0.001) -> None:
+    """Ask for the exit code until there is one: a process that is killed with much memory takes its time."""
+    if child.poll() is not None:
+        children.discard(child)
+    else:
+        asyncio.get_running_loop().call_later(after, _reap, child, children, min(after * 2, 1.0))
+
+
+async def await_end(children: set[subprocess.Popen[bytes]], seconds: float = 5.0) -> None:
+    """Wait until every process that was killed is gone, for a few seconds at most."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while any(child.poll() is None for child in children):
+                await asyncio.sleep(0.005)

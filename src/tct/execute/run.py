@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import tempfile
 import time
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import IO, Protocol
 
-from tct.errors import QueryRefused, QuerySyntax
+from tct.errors import QueryRefused
 from tct.execute.limits import HOLD, Job
+from tct.execute.process import Process
 
 PIECE = 65536
-UNDECLARED = "Prefix not found"
 
 
-class Cancelled(Exception):  # noqa: N818 - it is what happened, not what went wrong
+class Cancelled(Exception):
     """The client hung up, and its query was stopped."""
 
 
@@ -51,21 +51,24 @@ class Answer:
         self._news.set()
 
     async def pieces(self) -> AsyncIterator[bytes]:
-        """Yield the answer; raises what cut it short, after its status was sent."""
+        """Yield the answer and let it go; raises what cut it short, after its status was sent."""
         position = 0
-        while True:
-            self._news.clear()
-            while self._file is not None and position < self._size:
-                self._file.seek(position)
-                piece = self._file.read(PIECE)
-                position += len(piece)
-                yield piece
-            if self._error is not None:
-                raise self._error
-            if self._ended:
-                return
-            if position == self._size:
-                await self._news.wait()
+        try:
+            while True:
+                self._news.clear()
+                while self._file is not None and position < self._size:
+                    self._file.seek(position)
+                    piece = self._file.read(PIECE)
+                    position += len(piece)
+                    yield piece
+                if self._error is not None:
+                    raise self._error
+                if self._ended:
+                    return
+                if position == self._size:
+                    await self._news.wait()
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let the bytes go, and stop the query if it still runs."""
@@ -86,7 +89,11 @@ class Meter(Protocol):
 
 
 class Run:
-    """A job in the pool: ``ready`` is its answer, or why there is none; ``seconds`` what it has cost so far."""
+    """A job in the pool: ``ready`` is its answer, or why there is none; ``seconds`` what it has cost so far.
+
+    ``store`` is the one that it was last run on, ``held`` the bytes of its answer that wait here, and ``again``
+    whether it is run for the second time, as its first process died.
+    """
 
     def __init__(
         self, job: Job, loop: asyncio.AbstractEventLoop, cancel: Callable[[Run], None], meter: Meter | None = None
@@ -95,13 +102,14 @@ class Run:
         self.job = job
         self.ready: asyncio.Future[Answer] = loop.create_future()
         self.timer: asyncio.TimerHandle | None = None
-        self.over = False
-        self.meter = meter
-        self._cancel = cancel
-        self._held: list[bytes] = []
-        self._size = 0
+        self.store: Path | None = None
+        self.over = self.again = False
+        self.held = 0
+        self._cancel, self._meter = cancel, meter
+        self._pieces: list[bytes] = []
         self._streaming: Answer | None = None
-        self._started = self._seconds = 0.0
+        self._started = self._seconds = self._worked = 0.0
+        self._process: Process | None = None
 
     @property
     def seconds(self) -> float:
@@ -113,17 +121,31 @@ class Run:
         """Whether a part of the answer may already be with the client."""
         return self._streaming is not None
 
-    def start(self) -> None:
+    def admitted(self) -> bool:
+        """Whether its client has time left; where not, it fails."""
+        try:
+            if self._meter is not None:
+                self._meter.check()
+        except QueryRefused as error:
+            self.fail(error)
+        return not self.over
+
+    def start(self, process: Process) -> None:
         """Begin to count seconds; what an earlier process sent is forgotten."""
-        self._started = time.monotonic()
-        self._held.clear()
-        self._size = 0
+        self._started, self._worked = time.monotonic(), process.cpu()
+        self._process, self.store = process, process.store
+        self._pieces.clear()
+        self.held = 0
+
+    def worked(self) -> float:
+        """Return the seconds of a processor that its process has spent on it."""
+        return self._process.cpu() - self._worked if self._process is not None else 0.0
 
     def pause(self) -> None:
         """Stop counting seconds, and charge them."""
         before, self._seconds, self._started = self._seconds, self.seconds, 0.0
-        if self.meter is not None and self._seconds > before:
-            self.meter.charge(self._seconds - before)
+        if self._meter is not None and self._seconds > before:
+            self._meter.charge(self._seconds - before)
 
     def cancel(self) -> None:
         """Stop it: the client is gone."""
@@ -134,13 +156,13 @@ class Run:
         if self._streaming is not None:
             self._streaming.add(payload)
             return
-        self._held.append(payload)
-        self._size += len(payload)
-        if self._size > HOLD:
+        self._pieces.append(payload)
+        self.held += len(payload)
+        if self.held > HOLD:
             self._streaming = Answer(None, self.cancel)
-            for held in self._held:
+            for held in self._pieces:
                 self._streaming.add(held)
-            self._held.clear()
+            self._pieces.clear()
             if not self.ready.done():
                 self.ready.set_result(self._streaming)
 
@@ -151,8 +173,8 @@ class Run:
             self._streaming.add(payload)
             self._streaming.end()
         elif not self.ready.done():
-            self._held.append(payload)
-            self.ready.set_result(Answer(b"".join(self._held)))
+            self._pieces.append(payload)
+            self.ready.set_result(Answer(b"".join(self._pieces)))
 
     def fail(self, error: Exception) -> None:
         """Say why there is no answer; one that streams already is cut."""
@@ -161,30 +183,12 @@ class Run:
             self._streaming.end(error)
         elif not self.ready.done():
             self.ready.set_exception(error)
+            self.ready.exception()  # whoever waits is told; that nobody does is no fault
 
     def _close(self) -> None:
+        if self.over:
+            return
         self.over = True
         self.pause()
         if self.timer is not None:
             self.timer.cancel()
-
-
-def refusal(payload: bytes) -> QueryRefused:
-    """Return the error that a worker reports."""
-    error = json.loads(payload)
-    if error["kind"] == "syntax":
-        return QuerySyntax(*_place(error["message"]))
-    if error["kind"] == "too-large":
-        return QueryRefused(error["message"], 413, title="Answer too large")
-    return QueryRefused(f"the engine gave up: {error['message']}", 507, title="Query failed")
-
-
-def _place(message: str) -> tuple[str, int, int]:
-    """Split the engine's "error at 1:2: …" into what, line and column."""
-    if UNDECLARED in message:  # the engine adds every character that might have followed
-        message = message.partition(": ")[0] + f": {UNDECLARED}: declare it first, as in PREFIX name: <https://…>"
-    start, _, rest = message.partition(": ")
-    numbers = start.rpartition(" ")[2].split(":")
-    if len(numbers) == 2 and all(number.isdigit() for number in numbers):
-        return rest.strip() or message, int(numbers[0]), int(numbers[1])
-    return message, 1, 1

@@ -38,13 +38,13 @@ class Copy:
         duplicate(source, target)
         return cls(ox.Store(str(target)))
 
-    def update(self, text: str) -> None:
-        """Apply a SPARQL update that the guard has let through.
+    def update(self, text: str, base: str = "") -> None:
+        """Apply a SPARQL update that the guard has let through; relative IRIs are resolved against ``base``.
 
         Raises QuerySyntax for what the engine does not parse, and QueryRefused for what it cannot do.
         """
         try:
-            self.engine.update(text)
+            self.engine.update(text, base_iri=base or None)
         except SyntaxError as error:
             raise query_syntax(error) from error
         except (OSError, RuntimeError, ValueError) as error:

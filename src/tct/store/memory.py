@@ -18,6 +18,7 @@ class MemoryStore:
 
     def __init__(self, dataset: Dataset) -> None:
         """Wrap a dataset; its default graph becomes the union."""
+        assert not rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS, "rdflib would read files that a query names"
         dataset.default_union = True
         self.dataset = dataset
 

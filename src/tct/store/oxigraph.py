@@ -16,7 +16,10 @@ _PLACE = re.compile(r"(?:error )?at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 class OxigraphStore:
-    """A pyoxigraph store, queried over the union of its named graphs."""
+    """A pyoxigraph store, queried over the union of its named graphs.
+
+    The engine's union overrules FROM clauses: ``union`` is False for a query that has some.
+    """
 
     def __init__(self, engine: ox.Store) -> None:
         """Wrap an open engine."""
@@ -44,9 +47,9 @@ class OxigraphStore:
         engine.load(nquads, ox.RdfFormat.N_QUADS)
         return cls(engine)
 
-    def answer(self, query: str, prefixes: dict[str, str] | None = None) -> Answer:
+    def answer(self, query: str, prefixes: dict[str, str] | None = None, *, union: bool = True) -> Answer:
         """Evaluate a query and read its answer into rdflib terms; ``prefixes`` need no declaration."""
-        result = self._evaluate(query, prefixes)
+        result = self._evaluate(query, prefixes, union)
         if isinstance(result, ox.QueryBoolean):
             return bool(result)
         if isinstance(result, ox.QueryTriples):
@@ -54,12 +57,12 @@ class OxigraphStore:
         rows = tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in result)
         return Solutions(tuple(variable.value for variable in result.variables), rows)
 
-    def serialized(self, query: str, form: str, prefixes: dict[str, str]) -> bytes:
+    def serialized(self, query: str, form: str, prefixes: dict[str, str], *, union: bool = True) -> bytes:
         """Evaluate a query and write its answer, in a result format or a graph format.
 
         Raises QueryRefused where the format does not fit the kind of query.
         """
-        result = self._evaluate(query, prefixes)
+        result = self._evaluate(query, prefixes, union)
         if isinstance(result, ox.QueryTriples):
             if form not in GRAPH_FORMATS:
                 raise QueryRefused(f"a graph cannot be written as {form}", 406)
@@ -72,10 +75,10 @@ class OxigraphStore:
         return written
 
     def _evaluate(
-        self, query: str, prefixes: dict[str, str] | None
+        self, query: str, prefixes: dict[str, str] | None, union: bool
     ) -> ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples:
         try:
-            return self.engine.query(query, use_default_graph_as_union=True, prefixes=prefixes)
+            return self.engine.query(query, use_default_graph_as_union=union, prefixes=prefixes)
         except SyntaxError as error:
             raise query_syntax(error) from error
 

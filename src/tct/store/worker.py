@@ -36,9 +36,16 @@ GRAPHS = {
     "xml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-ROWS = {"json": b'}},{"', "srx": b"<result>", "csv": b"\r\n", "csv-safe": b"\r\n", "tsv": b"\n"}
-"""What stands between two solutions of a table. A literal that holds these bytes counts as one row more, which
-only matters within sight of a cap of a million."""
+ROWS = {
+    "json": (b'}},{"', 1),
+    "srx": (b"<result>", 0),
+    "csv": (b"\n", -1),
+    "csv-safe": (b"\n", -1),
+    "tsv": (b"\n", -1),
+}
+"""What is counted as a solution in a table, and with which number the count begins: JSON has one separator less than
+solutions, CSV and TSV have a head. In a literal none of it stands so, but for the line ends of CSV in quotes. (A
+solution of JSON that binds nothing is not counted.)"""
 
 TOO_LARGE = "the answer is larger than this endpoint sends ({}); add LIMIT, or ask for less"
 
@@ -55,10 +62,11 @@ class Frames:
     def begin(self, max_bytes: int, max_rows: int, form: str) -> None:
         """Begin an answer with its caps."""
         self.max_bytes, self.max_rows = max_bytes, max_rows
-        self.bytes = self.rows = 0
+        self.bytes = 0
         self.form = form
-        self.between = ROWS.get(form, b"")
+        self.mark, self.rows = ROWS.get(form, (b"", 0))
         self.tail = b""
+        self.quoted = False
         self.gathered.clear()
 
     def send(self, kind: bytes, payload: bytes) -> None:
@@ -88,12 +96,24 @@ class Frames:
         self.bytes += len(self.gathered)
         if self.bytes > self.max_bytes:
             raise OverflowError(TOO_LARGE.format(f"{self.max_bytes} bytes"))
-        if self.between:
-            window = self.tail + self.gathered
-            self.rows += window.count(self.between)
-            self.tail = bytes(window[len(window) - len(self.between) + 1 :]) if len(self.between) > 1 else b""
+        if self.mark:
+            self.rows += self._quoted_rows() if self.form == "csv" else self._marked_rows()
             if self.rows > self.max_rows:
                 raise OverflowError(TOO_LARGE.format(f"{self.max_rows} rows"))
+
+    def _marked_rows(self) -> int:
+        """Return how often the mark stands in what was gathered, or across its beginning."""
+        window = self.tail + self.gathered
+        keep = len(self.mark) - 1
+        self.tail = bytes(window[len(window) - keep :]) if keep else b""
+        return window.count(self.mark)
+
+    def _quoted_rows(self) -> int:
+        """Return how many lines of CSV end in what was gathered, those within quotes left out."""
+        parts = bytes(self.gathered).split(b'"')
+        outside = parts[self.quoted :: 2]
+        self.quoted ^= len(parts) % 2 == 0
+        return sum(part.count(self.mark) for part in outside)
 
 
 def trimmed(turtle: bytes) -> bytes:
@@ -118,10 +138,12 @@ def evaluate(store: ox.Store, job: dict[str, Any]) -> Any:
 
     The engine's union overrules FROM clauses, so it is only asked for where a query has none.
     """
+    query, base = job["query"], job["base"]
     if job["default"] is None:
-        return store.query(job["query"], use_default_graph_as_union=job["union"])
-    named = [ox.NamedNode(iri) for iri in job["named"]]
-    return store.query(job["query"], default_graph=[ox.NamedNode(iri) for iri in job["default"]], named_graphs=named)
+        return store.query(query, base_iri=base, use_default_graph_as_union=job["union"])
+    default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in job["default"]]
+    named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in job["named"]]
+    return store.query(query, base_iri=base, default_graph=default, named_graphs=named)
 
 
 def answer(store: ox.Store, job: dict[str, Any], frames: Frames) -> None:
@@ -145,8 +167,8 @@ def main() -> None:
     """Serve jobs until standard input ends: ``worker.py DIRECTORY MEMORY PARENT``."""
     directory, memory, parent = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     end_with_parent(parent)
+    means = close_network()  # before the engine has threads, as each takes over what holds for the one that starts it
     store = ox.Store.read_only(directory)
-    means = close_network()
     limit_memory(memory)
     frames = Frames(os.fdopen(1, "wb", buffering=0))
     frames.send(b"S", means.encode())
@@ -158,7 +180,8 @@ def main() -> None:
         except OverflowError as error:
             frames.send(b"E", json.dumps({"kind": "too-large", "message": str(error)}).encode())
         except (MemoryError, OSError, RuntimeError, ValueError) as error:
-            frames.send(b"E", json.dumps({"kind": "failed", "message": str(error)[:500]}).encode())
+            kind = "unsupported" if str(error).startswith("The custom function ") else "failed"
+            frames.send(b"E", json.dumps({"kind": kind, "message": str(error)[:500]}).encode())
 
 
 if __name__ == "__main__":

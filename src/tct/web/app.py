@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -44,7 +45,7 @@ from tct.web.graphstore import graph_store
 from tct.web.logs import AccessLog, App, Observed
 from tct.web.openapi import describe_protocol
 from tct.web.site import Site
-from tct.web.sparql import METHODS, sparql, warm
+from tct.web.sparql import ANSWERED_BY, METHODS, sparql, warm
 from tct.web.state import State
 from tct.web.update import update
 from tct.write import Follow, Writer
@@ -190,9 +191,18 @@ class Front:
         scope["app"], scope["route"] = self.app, self._route
         try:
             await sparql(scope, receive, send)
-        except TctError as error:
-            answer = await problems.tct_error(Request(scope), error)
+        except Exception as error:
+            if scope.get(STARTED):
+                raise
+            known = isinstance(error, TctError)
+            answer = await (problems.tct_error if known else problems.internal_error)(Request(scope), error)
             await answer(scope, receive, send)
+            if not known:
+                raise  # so that the server's log tells it
+
+
+STARTED: Final = "tct.started"
+"""Where in the scope of a request it says that its answer has begun."""
 
 
 class Headers:
@@ -213,17 +223,18 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                scope[STARTED] = True
                 own = message["headers"]
                 policy = any(name == _POLICY for name, _ in own)  # a page with scripts states its own
-                message["headers"] = [*own, *(self._fixed[1:] if policy else self._fixed), *self._release()]
+                message["headers"] = [*own, *(self._fixed[1:] if policy else self._fixed), *self._release(scope)]
                 if scope["method"] == "OPTIONS":
                     message["headers"] += self._preflight
             await send(message)
 
         await self.app(scope, receive, with_headers)
 
-    def _release(self) -> list[tuple[bytes, bytes]]:
-        manifest = self.state.manifest
+    def _release(self, scope: Scope) -> list[tuple[bytes, bytes]]:
+        manifest = scope.get(ANSWERED_BY) or self.state.manifest
         if self._of[0] is not manifest:
             self._of = (manifest, _raw(release_headers(manifest)))
         return self._of[1]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import zlib
 from dataclasses import dataclass
-from typing import Final
+from importlib.metadata import version
+from typing import Any, Final
 
 from cachetools import LRUCache
 from zstandard import ZstdCompressor
+
+LARGE: Final = 32 * 1024
+"""Bytes above which a coding is worked out beside the event loop."""
 
 SMALL: Final = 1024
 """Bytes below which nothing is compressed: the head of an answer is longer."""
@@ -50,10 +54,19 @@ class Cache:
             self._kept[etag] = kept
 
 
+_MAKERS: Final = "\0".join(version(name) for name in ("third-country-transfers", "pyoxigraph", "rdflib", "zstandard"))
+"""What writes the bytes of an answer, in its version: an update of the server is a change of its answers."""
+
+
 def tag(*parts: str) -> str:
     """Return a strong entity tag (RFC 9110, 8.8.3) of everything that decides the bytes of an answer."""
-    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    digest = hashlib.sha256("\0".join((_MAKERS, *parts)).encode()).hexdigest()
     return f'"{digest[:32]}"'
+
+
+def matches(given: str | None, etag: str) -> bool:
+    """Return whether an If-None-Match header names a tag, by the weak comparison (RFC 9110, 13.1.2)."""
+    return given is not None and (given.strip() == "*" or etag in given)
 
 
 def encode(body: bytes, coding: str) -> Kept:
@@ -70,6 +83,7 @@ class Encoder:
     def __init__(self, coding: str) -> None:
         """Encode as zstd, gzip or identity."""
         self.coding = coding
+        self._work: Any = None
         if coding == "zstd":
             self._work = ZstdCompressor(level=3).compressobj()
         elif coding == "gzip":
@@ -77,8 +91,10 @@ class Encoder:
 
     def add(self, data: bytes) -> bytes:
         """Return what a piece becomes, perhaps nothing yet."""
-        return data if self.coding == "identity" else self._work.compress(data)
+        coded: bytes = data if self._work is None else self._work.compress(data)
+        return coded
 
     def end(self) -> bytes:
         """Return the rest."""
-        return b"" if self.coding == "identity" else self._work.flush()
+        rest: bytes = b"" if self._work is None else self._work.flush()
+        return rest

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from tct.catalog import dcat, serialize, service_description, void
 from tct.web import fields as protocol
-from tct.web.cache import encode, tag
+from tct.web.cache import encode, matches, tag
 from tct.web.downloads import listed
 from tct.web.negotiate import choose, coding
 from tct.web.state import State
@@ -54,7 +54,7 @@ async def _described(
     how = coding(request.headers.get("accept-encoding"))
     etag = tag(state.manifest.digest, state.endpoint, kind, media, how)
     headers = {"ETag": etag, "Vary": "Accept, Accept-Encoding", "Cache-Control": "public, no-cache"}
-    if etag in request.headers.get("if-none-match", ""):
+    if matches(request.headers.get("if-none-match"), etag):
         return Response(None, 304, headers)
     kept = state.described.get(etag)
     if kept is None:

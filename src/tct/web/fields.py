@@ -37,6 +37,7 @@ async def from_request(request: Request, direct: str, name: str, most: int) -> F
     kind, charset = media_type(request.headers.get("content-type", ""))
     if kind not in {"application/x-www-form-urlencoded", direct}:
         given = f"the body is {kind}" if kind else "the body has no media type"
+        given += "; updates go to /update of a writable instance" if kind == "application/sparql-update" else ""
         raise QueryRefused(f"{given}; send {direct} or application/x-www-form-urlencoded", 415)
     if charset not in {"", "utf-8", "utf8", "us-ascii"}:
         raise QueryRefused(f"the body is in {charset}; send UTF-8", 415)

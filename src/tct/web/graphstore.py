@@ -91,7 +91,12 @@ async def _read(request: Request, target: Target) -> Response:
     pattern = "?s ?p ?o" if target.graph is None else f"GRAPH <{target.graph}> {{ ?s ?p ?o }}"
     union = target.graph is None and writer_of(request) is None
     job = Job(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}", form, "graph-store", PREFIXES, union=union)
-    answer = await state.pool.start(job).ready
+    run = state.pool.start(job)
+    try:
+        answer = await run.ready
+    except BaseException:
+        run.cancel()
+        raise
     if answer.body is not None:
         return Response(answer.body, headers=headers)
     return StreamingResponse(answer.pieces(), headers=headers, background=BackgroundTask(answer.close))
@@ -126,6 +131,8 @@ async def _documents(request: Request) -> tuple[tuple[str, str], ...]:
     try:
         form = await parser.parse()
         try:
+            if not form or not body.rstrip().endswith(b"--"):  # the parser takes a form that was cut for a whole one
+                raise bad("the form holds no document, or it has no end")
             return tuple([await _part(part) for _, part in form.multi_items()])
         finally:
             await form.close()

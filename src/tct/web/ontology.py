@@ -149,7 +149,7 @@ def scheme_page(request: Request) -> Response:
 def _scheme(request: Request, scheme: Scheme, address: str = "") -> Response:
     state: State = request.app.state.tct
     names = Names(state, MODEL.of(state).vocabulary, lang_of(request))
-    values = {"scheme": scheme, "names": names, "rows": _tree(scheme)}
+    values: dict[str, Any] = {"scheme": scheme, "names": names, "rows": _tree(scheme)}
     return page(request, "scheme.html", address=address, styles=["finding.css"], **values)
 
 

@@ -17,6 +17,12 @@ _EVIDENCE = {**_LISTS, "text/csv": "csv"}
 _TEXT = {"type": "string"}
 _PROBLEM = {"application/problem+json": {"schema": {"type": "object", "required": ["title", "status", "detail"]}}}
 
+_GRAPH_WRITES = {
+    "put": "Replace a graph by the Turtle or N-Triples of the body",
+    "post": "Add the Turtle or N-Triples of the body",
+    "delete": "Delete a graph",
+}
+
 
 def describe_protocol(app: FastAPI, state: State) -> None:
     """Let ``/openapi.json`` describe the protocol beside what FastAPI knows."""
@@ -31,10 +37,12 @@ def describe_protocol(app: FastAPI, state: State) -> None:
                 **schema.get("paths", {}),
                 **_sparql(),
                 **_pages(),
+                **_writes(),
                 **api.paths(state),
                 **search.openapi(),
             }
             schema["tags"] = [{"name": name} for name in ["protocol", "questions", *api.tags(state)]]
+            schema["components"] = {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}}
             schema["info"]["description"] = state.manifest.disclaimer["en"]
             schema["info"]["license"] = {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}
             app.openapi_schema = schema
@@ -119,6 +127,64 @@ def _pages() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _writes() -> dict[str, Any]:
+    text = {"type": "string"}
+    graphs = {"type": "array", "items": {"type": "string", "format": "uri"}}
+    return {
+        "/graph-store": {
+            "get": {
+                "summary": "Give a named graph (Graph Store Protocol); writes need a writable instance",
+                "operationId": "graph_get",
+                "parameters": [
+                    _parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a served graph."),
+                    _parameter("default", {"type": "string", "enum": [""]}, "The default graph instead."),
+                ],
+                "responses": _answers(GRAPHS, 400, 404, 406),
+            },
+            **{method: _write(method, what) for method, what in _GRAPH_WRITES.items()},
+        },
+        "/update": {
+            "post": {
+                "summary": "Apply a SPARQL 1.1 update; on a writable instance only, validated before it counts",
+                "operationId": "update_post",
+                "security": [{"token": []}],
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/x-www-form-urlencoded": {
+                            "schema": {
+                                "type": "object",
+                                "required": ["update"],
+                                "properties": {
+                                    "update": text,
+                                    "using-graph-uri": graphs,
+                                    "using-named-graph-uri": graphs,
+                                },
+                            }
+                        },
+                        "application/sparql-update": {"schema": text},
+                    },
+                },
+                "responses": {"204": {"description": "It counts"}, **_problems(400, 401, 403, 408, 413, 415, 422, 503)},
+            }
+        },
+    }
+
+
+def _write(method: str, what: str) -> dict[str, Any]:
+    return {
+        "summary": what + "; on a writable instance only, validated before it counts",
+        "operationId": f"graph_{method}",
+        "security": [{"token": []}],
+        "parameters": [_parameter("graph", {"type": "string", "format": "uri"}, "The IRI of a graph.")],
+        "responses": {
+            "204": {"description": "It counts"},
+            "201": {"description": "The graph is new"},
+            **_problems(400, 401, 403, 404, 408, 413, 415, 422, 503),
+        },
+    }
+
+
 def _parameter(name: str, schema: dict[str, Any], what: str) -> dict[str, Any]:
     return {"name": name, "in": "query", "schema": schema, "description": what}
 
@@ -129,4 +195,8 @@ def _plain(summary: str, media: dict[str, str], name: str, *problems: int) -> di
 
 def _answers(media: dict[str, str], *problems: int) -> dict[str, Any]:
     good = {"description": "The answer", "content": {name: {} for name in media}}
-    return {"200": good, **{str(status): {"description": "Refused", "content": _PROBLEM} for status in problems}}
+    return {"200": good, **_problems(*problems)}
+
+
+def _problems(*statuses: int) -> dict[str, Any]:
+    return {str(status): {"description": "Refused", "content": _PROBLEM} for status in statuses}

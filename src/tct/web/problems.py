@@ -34,7 +34,10 @@ async def tct_error(request: Request, error: Exception) -> Response:
 async def http_error(request: Request, error: Exception) -> Response:
     """Answer with an error of the framework (no such address, no such method)."""
     assert isinstance(error, HTTPException)
-    return answer(request, problem(error.detail, error.status_code, str(error.detail)), dict(error.headers or {}))
+    headers = dict(error.headers or {})
+    if "Allow" in headers:
+        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))  # the framework keeps methods in a set
+    return answer(request, problem(error.detail, error.status_code, str(error.detail)), headers)
 
 
 async def internal_error(request: Request, _: Exception) -> Response:

@@ -201,11 +201,10 @@ class Reader:
             if o is not None:
                 found[str(node)][str(p).removeprefix(TCT)].append(o)
         self._add_plurals(found)
-        for node, parts in found.items():
+        for name, parts in found.items():
             is_period = "edtf" in parts or "notBefore" in parts or "notAfter" in parts
-            self._said[node] = (measures.period if is_period else measures.quantity)(parts, self.labels) or compact(
-                node
-            )
+            said = (measures.period if is_period else measures.quantity)(parts, self.labels)
+            self._said[name] = said or compact(name)
 
     def _add_plurals(self, found: dict[str, dict[str, list[Term]]]) -> None:
         """Add the plural of a unit (its alternative label) to the quantities of which there is not one."""

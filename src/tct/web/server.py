@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import socket
 import sys
@@ -9,6 +10,7 @@ from types import FrameType
 from typing import Final
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from tct.build import Build
 from tct.errors import UsageError
@@ -22,6 +24,9 @@ from tct.write import Writer
 
 CONNECTIONS: Final = 1000
 """Requests at once; one more is answered 503 before it is read."""
+
+HEAD: Final = 20
+"""Seconds that a client may take for the head of a request."""
 
 DRAIN: Final = 3
 """Seconds that requests have to end when the server is told to stop."""
@@ -67,7 +72,7 @@ def serve_forever(
     config = uvicorn.Config(
         served_app(app, log),
         loop="uvloop",
-        http="httptools",
+        http=_Impatient,
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -82,12 +87,48 @@ def serve_forever(
     _Draining(config, state).run(sockets=[listener])
 
 
+class _Impatient(HttpToolsProtocol):
+    """A connection whose client may take `HEAD` seconds for the head of a request; uvicorn itself waits for ever."""
+
+    _late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._come()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        self._wait()
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._come()
+        super().on_headers_complete()
+
+    def _wait(self) -> None:
+        self._come()
+        self._late = self.loop.call_later(HEAD, self.transport.abort)
+
+    def _come(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None
+
+
 class _Draining(uvicorn.Server):
     """A server that says when it is being stopped."""
 
     def __init__(self, config: uvicorn.Config, state: State) -> None:
         super().__init__(config)
         self.state = state
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let what runs go on for a while; then it is told that the server ends, before its connection is cut."""
+        asyncio.get_running_loop().call_later(DRAIN - 0.5, self.state.pool.stop)
+        await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self.state.draining = True

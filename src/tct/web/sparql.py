@@ -7,6 +7,7 @@ that fails after that ends its connection, so that no client takes a part for th
 from __future__ import annotations
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Final
@@ -22,7 +23,7 @@ from tct.namespaces import PREFIXES
 from tct.web import editor
 from tct.web import fields as protocol
 from tct.web.address import client
-from tct.web.cache import Encoder, Kept, encode, tag
+from tct.web.cache import LARGE, Encoder, Kept, encode, matches, tag
 from tct.web.described import description
 from tct.web.logs import notes
 from tct.web.negotiate import choose, coding
@@ -37,8 +38,16 @@ FILES: Final = {"csv-safe": "csv", "srx": "xml", "xml": "rdf"}
 WATCH_AFTER: Final = 0.05
 """Seconds of a query after which it is watched whether its client still waits."""
 
+LONG: Final = 20_000
+"""Characters from which on even to recognise a query takes long enough to do it beside the event loop."""
+
 SEND_SECONDS: Final = 30.0
 """Seconds that a client may take for one piece of a large answer."""
+
+ANSWERED_BY: Final = "tct.answered-by"
+"""Where in the scope of a request the manifest is that its answer is of, where that is not simply the present one."""
+
+_MANY: Final = "too many new queries wait to be parsed; try again in a few seconds"
 
 _PARSER = ThreadPoolExecutor(1, thread_name_prefix="guard")
 """Queries that are parsed for the first time: one at a time, beside the event loop."""
@@ -104,8 +113,13 @@ class _Asked:
     def __init__(self, state: State, scope: Scope, receive: Receive, send: Send) -> None:
         self.state, self.scope, self.receive, self.send = state, scope, receive, send
         self.served = state.served
-        self.head = dict(scope["headers"])
-        self.client = client(scope) if state.budget.seconds else ""
+        self.begun = time.monotonic()
+        self.head: dict[bytes, bytes] = {}
+        for name, value in scope["headers"]:
+            self.head[name] = self.head[name] + b", " + value if name in self.head else value
+        self.meter = state.budget.meter(client(scope)) if state.budget.seconds else None
+        self.key: tuple[str, ...] = ()
+        self.etag = ""
         self.file = ""
 
     async def answer(self, query: str, fields: protocol.Fields) -> None:
@@ -116,34 +130,56 @@ class _Asked:
         default = protocol.values(fields, "default-graph-uri")
         named = protocol.values(fields, "named-graph-uri")
         self.served.guard.dataset(default, named)
-        guarded = self.served.guard.known(query) or await self._parse(query)
+        known = self.served.guard.known(query) if len(query) < LONG else None
+        guarded = known or await self._parse(query)
         alias = next((value for name, value in fields if name in ALIASES), None)
         media, form = choose(self._header(b"accept"), alias, guarded.form)
         if protocol.values(fields, "download"):
             self.file = f"answer.{FILES.get(form, form)}"
         how = coding(self._header(b"accept-encoding"))
-        etag = ""
         if not guarded.volatile:
-            etag = tag(self.served.manifest.digest, guarded.text, media, form, how, *default, "named", *named)
-            if await self._from_memory(etag, media):
+            self.key = (guarded.text, media, form, how, *default, "named", *named)
+            self.etag = self._tag()
+            if await self._from_memory(self.etag, media):
                 return
         if guarded.services:
             guarded = await self.state.inline(guarded)
-        await self._evaluate(_job(guarded, form, default, named), media, how, etag)
+        await self._evaluate(_job(guarded, form, default, named, self.state.endpoint), media, how)
+
+    def _tag(self) -> str:
+        """Return the entity tag of the answer, empty where two runs of the query may differ."""
+        return tag(self.served.manifest.digest, *self.key) if self.key else ""
 
     async def _parse(self, query: str) -> Guarded:
-        """Parse a query that is new, within the deadline."""
-        loop = asyncio.get_running_loop()
+        """Parse a query that is new, within the deadline; the seconds that it takes are its client's."""
+        state, loop, spent = self.state, asyncio.get_running_loop(), 0.0
+        if self.meter:
+            self.meter.check()
+        if state.parsing >= max(1, state.settings.queue):
+            raise QueryRefused(_MANY, 503, title="Busy")
+
+        def parsed() -> Guarded:
+            nonlocal spent
+            begun = time.perf_counter()
+            try:
+                return self.served.guard.query(query)
+            finally:
+                spent = time.perf_counter() - begun
+
+        state.parsing += 1
         try:
-            async with asyncio.timeout(self.state.settings.deadline):
-                return await loop.run_in_executor(_PARSER, self.served.guard.query, query)
+            async with asyncio.timeout(state.settings.deadline):
+                return await loop.run_in_executor(_PARSER, parsed)
         except TimeoutError as error:
-            raise QueryRefused("too many new queries wait to be parsed; try again", 503, title="Busy") from error
+            raise QueryRefused(_MANY, 503, title="Busy") from error
+        finally:
+            state.parsing -= 1
+            if self.meter:
+                self.meter.charge(spent)
 
     async def _from_memory(self, etag: str, media: str) -> bool:
         """Answer 304 or from the cache where that can be done."""
-        given = self._header(b"if-none-match")
-        if given and (given.strip() == "*" or etag in given):
+        if self.scope["method"] != "POST" and matches(self._header(b"if-none-match"), etag):
             await self._start(304, self._headers(media, "identity", etag)[1:])
             await self.send({"type": "http.response.body", "body": b""})
             return True
@@ -155,20 +191,20 @@ class _Asked:
         await self._send_whole(kept, media, etag)
         return True
 
-    async def _evaluate(self, job: Job, media: str, how: str, etag: str) -> None:
-        run = self.state.pool.start(job, self.state.budget.meter(self.client) if self.client else None)
+    async def _evaluate(self, job: Job, media: str, how: str) -> None:
+        run = self.state.pool.start(job, self.meter, time.monotonic() - self.begun)
         loop = asyncio.get_running_loop()
         watcher: list[asyncio.Task[None]] = []
         timer = loop.call_later(WATCH_AFTER, lambda: watcher.append(loop.create_task(self._watch(run))))
         try:
             answer = await run.ready
+            self._answered_by(run)
+            if answer.body is None and self.scope["http_version"] == "1.0":  # it knows no chunks (RFC 9112, 6.1)
+                answer = Answer(b"".join([piece async for piece in answer.pieces()]))
             if answer.body is not None:
-                kept = encode(answer.body, how)
-                if etag and self.served is self.state.served:
-                    self.state.cache.keep(etag, kept)
-                await self._send_whole(kept, media, etag)
+                await self._send_whole(await self._coded(answer.body, how), media, self.etag)
             else:
-                await self._send_pieces(answer, Encoder(how), media, etag)
+                await self._send_pieces(answer, Encoder(how), media, self.etag)
         except Cancelled:
             notes(self.scope).outcome = "cancelled"
         finally:
@@ -177,6 +213,23 @@ class _Asked:
                 task.cancel()
             run.cancel()
             notes(self.scope).seconds = run.seconds
+
+    def _answered_by(self, run: Run) -> None:
+        """Let the answer name the release that it is of: a write may have come in between."""
+        if run.store != self.served.path:
+            self.served = self.state.served
+            if run.store != self.served.path:  # two writes have: nobody knows its digest any more
+                self.key = ()
+            self.etag = self._tag()
+
+    async def _coded(self, body: bytes, how: str) -> Kept:
+        """Return an answer in its coding, and keep it for the next who asks."""
+        etag = self.etag
+        slow = how != "identity" and len(body) > LARGE
+        kept = await asyncio.to_thread(encode, body, how) if slow else encode(body, how)
+        if etag and self.served is self.state.served:
+            self.state.cache.keep(etag, kept)
+        return kept
 
     async def _watch(self, run: Run) -> None:
         """Stop the query when its client hangs up."""
@@ -192,23 +245,25 @@ class _Asked:
 
     async def _send_pieces(self, answer: Answer, encoder: Encoder, media: str, etag: str) -> None:
         """Stream an answer; one that is cut short, or a client that takes nothing, ends the connection."""
-        self.state.pool.streams += 1
         try:
             await self._start(200, self._headers(media, encoder.coding, etag))
             if self.scope["method"] == "HEAD":
                 await self.send({"type": "http.response.body", "body": b""})
                 return
             async for piece in answer.pieces():
+                coded = piece if encoder.coding == "identity" else await asyncio.to_thread(encoder.add, piece)
                 async with asyncio.timeout(SEND_SECONDS):
-                    await self.send({"type": "http.response.body", "body": encoder.add(piece), "more_body": True})
+                    await self.send({"type": "http.response.body", "body": coded, "more_body": True})
+                await asyncio.sleep(0)  # a client that takes everything at once does not hold up the others
             await self.send({"type": "http.response.body", "body": encoder.end()})
         except (QueryRefused, TimeoutError):
             notes(self.scope).outcome = "cut"  # returning without an end makes the server close the connection
         finally:
-            self.state.pool.streams -= 1
             answer.close()
 
     async def _start(self, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+        if self.served is not self.state.served:
+            self.scope[ANSWERED_BY] = self.served.manifest
         await self.send({"type": "http.response.start", "status": status, "headers": headers})
 
     def _headers(self, media: str, how: str, etag: str) -> list[tuple[bytes, bytes]]:
@@ -222,8 +277,8 @@ class _Asked:
             found += [(b"etag", etag.encode()), (b"cache-control", b"public, no-cache")]
         else:
             found.append((b"cache-control", b"no-store"))
-        if self.client:
-            headers = self.state.budget.headers(self.client)
+        if self.meter:
+            headers = self.state.budget.headers(self.meter.client)
             found += [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         return found
 
@@ -232,7 +287,7 @@ class _Asked:
         return None if value is None else value.decode("latin-1")
 
 
-def _job(guarded: Guarded, form: str, default: list[str], named: list[str]) -> Job:
+def _job(guarded: Guarded, form: str, default: list[str], named: list[str], base: str) -> Job:
     return Job(
         guarded.text,
         form,
@@ -241,4 +296,5 @@ def _job(guarded: Guarded, form: str, default: list[str], named: list[str]) -> J
         default if default or named else None,
         named,
         union=not guarded.graphs,
+        base=base,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from cachetools import LRUCache
 
@@ -27,6 +28,7 @@ class Served:
     manifest: Manifest
     store: OxigraphStore
     guard: Guard
+    path: Path
 
 
 class State:
@@ -46,13 +48,14 @@ class State:
         guard = Guard(build.manifest.graphs, services=services, max_length=settings.max_length)
         self.build = build
         self.pool, self.catalogue, self.settings = pool, catalogue, settings
-        self.served = Served(build.manifest, build.open(), guard)
+        self.served = Served(build.manifest, build.open(), guard, build.store_path)
         self.cache = Cache(settings.cache_bytes)
         self.budget = Budget(settings.budget, settings.window)
         self.described: LRUCache[str, Kept] = LRUCache(64)
         self.metrics = Metrics(self.facts)
         self.address = settings.public_url.rstrip("/")
         self.draining = False
+        self.parsing = 0
         self.writer = writer
         self.federation = Federation(services, timeout=settings.deadline / 2) if services else None
         self.readiness = Readiness(
@@ -87,7 +90,8 @@ class State:
     def serve(self, release: Build) -> None:
         """Answer from another release from here on; the pool has reopened on it."""
         guard = self.served.guard.serving(release.manifest.graphs)
-        self.build, self.served = release, Served(release.manifest, release.open(), guard)
+        self.build = release
+        self.served = Served(release.manifest, release.open(), guard, release.store_path)
 
     def facts(self) -> Facts:
         """Return what there is to count at this moment."""

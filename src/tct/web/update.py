@@ -1,7 +1,8 @@
 """SPARQL 1.1 Protocol, update operation (section 2.2): on an instance that was started writable only.
 
-An update that names no graph writes to, and matches in, the graph without a name: WITH, USING, GRAPH or the parameters
-``using-graph-uri`` and ``using-named-graph-uri`` name others. (A query's default graph is the union of all.)
+Relative IRIs are resolved against the public address of this endpoint. An update that names no graph writes to, and
+matches in, the graph without a name: WITH, USING, GRAPH or the parameters ``using-graph-uri`` and
+``using-named-graph-uri`` name others. (A query's default graph is the union of all.)
 """
 
 from __future__ import annotations
@@ -42,5 +43,5 @@ async def update(request: Request) -> Response:
         raise bad(f"give exactly one update; there are {len(updates)}{wrong}")
     using, named = values(fields, "using-graph-uri"), values(fields, "using-named-graph-uri")
     text = await asyncio.to_thread(guard.update, updates[0], using, named)
-    await writer.write(Change("update", text))
+    await writer.write(Change("update", text, base=f"{state.address}/update"))
     return Response(status_code=204)

@@ -151,7 +151,7 @@ class Applier:
 def change_graphs(copy: Copy, change: Change) -> bool:
     """Apply a change; returns whether it made its graph. Raises WriteRefused (404) for a graph to delete."""
     if change.kind == "update":
-        copy.update(change.text)
+        copy.update(change.text, change.base)
         return False
     existed = change.graph is None or copy.has(change.graph)
     if change.kind == "delete" and not existed:

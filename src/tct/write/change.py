@@ -13,7 +13,7 @@ class Change:
     """One write.
 
     An update has a ``text`` that the guard has let through. An operation on a graph has the IRI of the graph (None:
-    the graph without a name) and documents: pairs of a syntax (``ttl``, ``nt``) and a text, whose relative IRIs are
+    the graph without a name) and documents: pairs of a syntax (``ttl``, ``nt``) and a text. Relative IRIs of either are
     resolved against ``base``.
     """
 

@@ -40,9 +40,13 @@ class Generations:
             raise UsageError(f"another server writes to {directory}; stop it first") from error
         self._holds = ExitStack()
         self._retired: list[tuple[float, ExitStack, Build]] = []
-        self.build = self._first(base)
-        self._hold(self.build)
-        self._sweep()
+        try:
+            self.build = self._first(base)
+            self._hold(self.build)
+            self._sweep()
+        except BaseException:
+            self._lock.close()
+            raise
 
     def _first(self, base: Build) -> Build:
         try:

@@ -54,7 +54,7 @@ class Writer:
         self.follow: Follow = _nobody
         self._child = Child(root, access.shapes, limits.memory)
         self._turn = asyncio.Lock()
-        self._waiting = 0
+        self._pending = 0
         self._tasks: set[asyncio.Task[Written]] = set()
 
     @property
@@ -85,28 +85,27 @@ class Writer:
         graph is not there, 503 where too many wait, 504 at the deadline, 507 at the cap of memory. Nothing of it is
         kept then.
         """
-        if self._waiting > self.limits.queue:
+        if self._pending > self.limits.queue:  # one is applied, the others wait
             raise WriteRefused(BUSY, 503, title="Busy")
+        self._pending += 1
         task = asyncio.get_running_loop().create_task(self._in_turn(change))
         self._tasks.add(task)
         task.add_done_callback(self._done)
         return await asyncio.shield(task)  # a client that hangs up half-way changes nothing: a write is whole
 
     def _done(self, task: asyncio.Task[Written]) -> None:
+        self._pending -= 1
         self._tasks.discard(task)
         if not task.cancelled():
             task.exception()  # told to the client, where it is still there
 
     async def _in_turn(self, change: Change) -> Written:
         end = asyncio.get_running_loop().time() + self.limits.deadline
-        self._waiting += 1
         try:
             async with asyncio.timeout_at(end):
                 await self._turn.acquire()
         except TimeoutError as error:
             raise WriteRefused(BUSY, 503, title="Busy") from error
-        finally:
-            self._waiting -= 1
         try:
             return await self._apply(change, end)
         finally:
