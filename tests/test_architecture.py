@@ -16,8 +16,8 @@ ORDER = [
     "errors", "namespaces", "text", "edtf", "sandbox", "spreadsheet", "store", "sources", "passages", "skolem",
     "compute", "layout", "release", "dataset", "rules", "shapes", "validate", "rulebook", "statistics", "vocabulary",
     "build", "coverage", "guard", "federate", "execute", "questions", "labels", "search", "diagram", "words",
-    "describe", "context", "exports", "citation", "crate", "downloads", "printing", "settings", "catalog", "budget", "write", "web",
-    "cli",
+    "describe", "context", "exports", "citation", "crate", "downloads", "printing", "settings", "catalog", "budget",
+    "write", "web", "cli",
 ]  # fmt: skip
 """Every room of the package, from the ground up: a module imports only from rooms before its own."""
 

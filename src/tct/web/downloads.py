@@ -10,24 +10,34 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
+from tct.build import Build
 from tct.citation import PROJECT
-from tct.downloads import CRATE, DIRECTORY, FORMS, SUMS, Download, prepare_apart, sums
+from tct.downloads import CRATE, FORMS, SUMS, Download, path_of, prepare_apart, sums
 from tct.errors import QueryRefused, UnknownName
 from tct.namespaces import GRAPH
+from tct.web.cache import matches
 from tct.web.either import offered
 from tct.web.kept import Kept
 from tct.web.negotiate import shorten
 from tct.web.page import lang_of, page
 from tct.web.state import State
 
-FILES: Final = Kept(lambda state: {file.name: file for file in prepare_apart(state.build)})
-"""The files of the release that is served, by name; made when the first client asks."""
+Files = dict[str, Download]
+
+
+def _made(state: State) -> tuple[Build, Files]:
+    build = state.build
+    return build, {file.name: file for file in prepare_apart(build)}
+
+
+RELEASE: Final = Kept(_made)
+"""The release that is served, and its files by name; made when the first client asks."""
 
 
 def listed(state: State) -> list[Download]:
     """Return the files of the release that is served, none where this server cannot make them."""
     try:
-        return list(FILES.of(state).values())
+        return list(RELEASE.of(state)[1].values())
     except QueryRefused:
         return []
 
@@ -36,7 +46,7 @@ def downloads(request: Request) -> Response:
     """List the files, as a page or as JSON. Raises QueryRefused: 406, or 503 where they cannot be made."""
     state: State = request.app.state.tct
     form, lang = offered(request), lang_of(request)
-    files = FILES.of(state)
+    _, files = RELEASE.of(state)
     if form == "json":
         headers = {"Vary": "Accept, Accept-Language", "Cache-Control": "public, no-cache"}
         return Response(json.dumps(_as_json(state, files), indent=1).encode(), 200, headers, "application/json")
@@ -62,13 +72,13 @@ def downloads(request: Request) -> Response:
     )
 
 
-def _pair(files: dict[str, Download], form: str, graph: str) -> tuple[Download, Download]:
+def _pair(files: Files, form: str, graph: str) -> tuple[Download, Download]:
     """Return a serialisation as it is, and gzipped."""
     plain, packed = (file for file in files.values() if (file.form, file.graph) == (form, graph))
     return plain, packed
 
 
-def _as_json(state: State, files: dict[str, Download]) -> dict[str, object]:
+def _as_json(state: State, files: Files) -> dict[str, object]:
     return {
         "version": state.manifest.version,
         "date": state.manifest.date,
@@ -95,7 +105,7 @@ def download(request: Request) -> Response:
     Raises UnknownName (404) with the names that are like it.
     """
     state: State = request.app.state.tct
-    name, files = request.path_params["name"], FILES.of(state)
+    name, (build, files) = request.path_params["name"], RELEASE.of(state)
     if name == SUMS:
         headers = {"Cache-Control": "public, no-cache"}
         return Response(sums(list(files.values())), 200, headers, "text/plain; charset=utf-8")
@@ -105,21 +115,20 @@ def download(request: Request) -> Response:
         if current in files:
             return RedirectResponse(f"/downloads/{current}", 307, {"Cache-Control": "public, no-cache"})
         raise UnknownName("download", shorten(name, 100), difflib.get_close_matches(name[:200], [*files, SUMS], n=3))
-    return _file(request, state, files[name])
+    return _file(request, build, files[name])
 
 
-def _file(request: Request, state: State, file: Download) -> Response:
+def _file(request: Request, build: Build, file: Download) -> Response:
     etag = f'"{file.sha256}"'
     headers = {
         "ETag": etag,
         "Cache-Control": "public, no-cache",
         "Repr-Digest": f"sha-256=:{base64.b64encode(bytes.fromhex(file.sha256)).decode()}:",  # RFC 9530, 3
     }
-    given = request.headers.get("if-none-match", "")
-    if given.strip() == "*" or etag in given:
+    if matches(request.headers.get("if-none-match"), etag):
         return Response(None, 304, headers)
     media = f"{file.media}; charset=utf-8" if file.media.startswith("text/") else file.media
-    return FileResponse(state.build.directory / DIRECTORY / file.name, 200, headers, media, filename=file.name)
+    return FileResponse(path_of(build, file), 200, headers, media, filename=file.name)
 
 
 ROUTES: Final = [("/downloads", downloads), ("/downloads/{name}", download)]

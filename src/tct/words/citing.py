@@ -93,10 +93,10 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "ab_not": ("What it is not", "Qué no es"),
     "ab_not_text": (
-        "It holds no text of its sources, and no private person by name: read the source at its address before you "
-        "rely on a fact.",
-        "No contiene el texto de sus fuentes ni nombra a particulares: lea la fuente en su dirección antes de apoyarse "
-        "en un hecho.",
+        "It holds no text of its sources, and names private persons only where the public caption of a lawsuit does: "
+        "read the source at its address before you rely on a fact.",
+        "No contiene el texto de sus fuentes, y nombra a particulares solo donde lo hace la carátula pública de una "
+        "demanda: lea la fuente en su dirección antes de apoyarse en un hecho.",
     ),
     "ab_use": ("Where to start", "Por dónde empezar"),
     "ab_use_text": (
