@@ -144,8 +144,6 @@ class Pool:
             self._fresh.difference_update(fresh)
         return [process for process in fresh if not process.gone]
 
-    # What runs ------------------------------------------------------------------------------------------------
-
     def start(self, job: Job, meter: Meter | None = None, waited: float = 0.0) -> Run:
         """Take a job in; its ``ready`` is awaited. Raises QueryRefused: 503 where too many wait, 429 by the meter.
 
@@ -264,8 +262,6 @@ class Pool:
         self._running.pop(process, None)
         self._long.discard(process)
         process.kill()
-
-    # What the processes say -------------------------------------------------------------------------------------
 
     def started(self, process: Process, means: str) -> None:
         """Take a process in whose store is open; one that `_launch` waits for is taken in there."""
