@@ -88,6 +88,9 @@ def test_every_column_has_a_head_in_both_languages(store: OxigraphStore) -> None
 
 def test_no_head_is_written_for_nothing() -> None:
     used = {name for question in CATALOGUE for name in question.expected.variables}
+    for folder in ("pages", "pictures"):
+        for path in (ROOT / "queries" / folder).rglob("*.rq"):
+            used |= set(re.findall(r"\?(\w+)", path.read_text(encoding="utf-8")))
     assert set(CATALOGUE.heads) <= used
     assert set(CATALOGUE.groups) == {question.group for question in CATALOGUE}
 
