@@ -176,7 +176,13 @@ def test_answers_are_the_same_whatever_their_order_and_spelling_of_numbers() -> 
 
 def result(ours: float, theirs: float) -> dict[str, object]:
     figures = {
-        name: {"broken": "", "digest": "a", "rows": 1, "cold": dict.fromkeys(("p50", "low", "high", "p99"), p50)}
+        name: {
+            "broken": "",
+            "digest": "a",
+            "rows": 1,
+            "once": p50,
+            "cold": dict.fromkeys(("p50", "low", "high", "p99"), p50),
+        }
         for name, p50 in (("tct", ours), ("oxigraph", theirs))
     }
     rates = {"rate": 2600.0, "low": 2500.0, "high": 2700.0, "outcomes": {"200": 9, "pending": 8}}
