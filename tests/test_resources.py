@@ -193,6 +193,14 @@ def test_an_answer_is_tagged_and_coded(client: httpx.Client) -> None:
     assert spanish not in tags
 
 
+def test_a_kept_page_holds_nothing_of_the_request_that_made_it(client: httpx.Client) -> None:
+    for path in (LAWSUIT, "agency/inm", "scheme/unit", "document/mexico-2026-01-21"):
+        asked = client.get(f"/{path}.html?lang=en&planted=secret")
+        again = client.get(f"/{path}.html?lang=en")
+        assert "secret" not in asked.text, path
+        assert (again.text, again.headers["etag"]) == (asked.text, asked.headers["etag"]), path
+
+
 def test_head_and_other_methods(client: httpx.Client) -> None:
     head = client.head(f"/{LAWSUIT}.html")
     assert (head.status_code, head.content) == (200, b"")

@@ -57,7 +57,7 @@ def draw(boxes: Mapping[str, Box], wires: Sequence[Wire], title: str) -> Markup:
     parts += [_box(boxes[name], *places[name]) for name in boxes]
     size = (round(width), round(height))
     head = Markup(
-        '<svg class="diagram{}" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{}" '
+        '<svg class="diagram{}" xmlns="http://www.w3.org/2000/svg" role="group" aria-label="{}" '
         'width="{}" height="{}" viewBox="0 0 {} {}">'
     ).format(" wide" if width > _WIDE else "", title, *size, *size)
     return head + _ARROW + Markup("").join(parts) + Markup("</svg>")
