@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from rdflib import Dataset
 from support import ROOT
 from tct.errors import QueryRefused, QuerySyntax
 from tct.guard import MAX_LENGTH, MAX_NESTING, Guard, Guarded, guard
+from tct.guard.warm import learn
 from tct.questions import Catalogue
 from tct.store import MemoryStore
 
@@ -454,3 +459,19 @@ def test_the_reference_engine_loads_nothing(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(rdflib.plugins.sparql, "SPARQL_LOAD_GRAPHS", True)
     with pytest.raises(AssertionError, match="would read files"):
         MemoryStore(Dataset())
+
+
+def test_another_process_parses_beforehand() -> None:
+    texts = ["SELECT * { ?s ?p 1 }", "SELECT * {", "ASK FROM <http://e/g> { ?s ?p ?o FILTER (?o < NOW()) }"]
+    command = [sys.executable, "-m", "tct.guard.warm", str(os.getpid())]
+    lines = subprocess.check_output(command, input=json.dumps(texts).encode()).splitlines()
+    guard = Guard(["http://e/g"])
+    assert [guard.known(text) for text in texts] == [None, None, None]
+    for line in lines:
+        learn(guard, line)
+    assert guard.known(texts[0]) == Guard([]).query(texts[0])
+    assert guard.known("SELECT * { ?s ?p 2 }") == Guard([]).query("SELECT * { ?s ?p 2 }")
+    assert (len(lines), guard.known(texts[1])) == (2, None)
+    assert guard.known(texts[2]) == Guard(["http://e/g"]).query(texts[2])
+    with pytest.raises(QueryRefused, match="is not a graph of this dataset"):
+        guard.serving([]).known(texts[2])

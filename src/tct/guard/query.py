@@ -139,7 +139,11 @@ class Guard:
         verdict = self._memory.template(key) if key is not None else None
         return None if verdict is None else self._allowed(text, verdict)
 
-    def _parsed(self, original: str) -> Guarded:
+    def examine(self, original: str) -> tuple[str, Verdict]:
+        """Parse a query: return what may be sent to the engine, and what it would touch; whether it may is not asked.
+
+        Raises QuerySyntax and QueryRefused as `query` does for what does not parse.
+        """
         text = plain(original)
         found = self._tokens(text, "query")
         try:
@@ -148,9 +152,16 @@ class Guard:
             if _holds(found, _UPDATES) and _parses(parse_update, text):
                 raise QueryRefused("this is an update; the query endpoint only reads") from failure
             raise syntax(text, failure) from failure
-        verdict = _verdict(declarations, tree, found)
-        guarded = self._allowed(text, verdict)
+        return text, _verdict(declarations, tree, found)
+
+    def learn(self, original: str, text: str, verdict: Verdict) -> None:
+        """Remember what `examine` returned, here or in another process of ours."""
         self._memory.keep(original, text, verdict)
+
+    def _parsed(self, original: str) -> Guarded:
+        text, verdict = self.examine(original)
+        guarded = self._allowed(text, verdict)
+        self.learn(original, text, verdict)
         return guarded
 
     def _allowed(self, text: str, verdict: Verdict) -> Guarded:

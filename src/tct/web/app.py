@@ -95,6 +95,7 @@ def create_app(
             warming = asyncio.get_running_loop().create_task(warm(state))
             yield
             warming.cancel()
+            await asyncio.gather(warming, return_exceptions=True)
 
     app = FastAPI(title="third-country-transfers", version=build.manifest.version, lifespan=lifespan,
                   docs_url=None, redoc_url=None)  # fmt: skip

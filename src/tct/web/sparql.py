@@ -7,6 +7,9 @@ that fails after that ends its connection, so that no client takes a part for th
 from __future__ import annotations
 
 import asyncio
+import json
+import os
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -19,6 +22,8 @@ from starlette.types import Receive, Scope, Send
 from tct.errors import QueryRefused
 from tct.execute import Answer, Cancelled, Job, Run
 from tct.guard import Guarded
+from tct.guard.warm import __name__ as WARM  # noqa: N812
+from tct.guard.warm import learn
 from tct.namespaces import PREFIXES
 from tct.web import editor
 from tct.web import fields as protocol
@@ -91,11 +96,21 @@ async def answer_query(scope: Scope, receive: Receive, send: Send, query: str, f
 
 
 async def warm(state: State) -> None:
-    """Parse the questions of the catalogue one after another, so that the first to ask one does not wait for it."""
-    loop = asyncio.get_running_loop()
-    for question in state.catalogue:
-        with suppress(QueryRefused):  # a question may read a graph that this release does not hold
-            await loop.run_in_executor(_PARSER, state.served.guard.query, question.query())
+    """Let another process parse the questions of the catalogue, so that the first to ask one does not wait for it."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", WARM, str(os.getpid()), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        child.stdin.write(json.dumps([question.query() for question in state.catalogue]).encode())
+        child.stdin.close()
+        async for line in child.stdout:
+            learn(state.served.guard, line)
+    finally:
+        with suppress(ProcessLookupError):
+            child.kill()
+        await child.wait()
 
 
 def one_query(fields: protocol.Fields, queries: list[str]) -> str:
