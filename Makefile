@@ -44,7 +44,7 @@ build: setup
 	$(BIN)/tct build
 
 test: setup $(CLIENTS)
-	$(BIN)/python -m pytest -n auto $(TESTS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(TESTS)
 
 check: $(READY)
 	$(BIN)/ruff format --check .
