@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -11,6 +12,9 @@ from starlette.requests import ClientDisconnect, Request
 from tct.errors import QueryRefused
 
 MAX_FIELDS: Final = 100
+SHORT: Final = 8192
+"""Bytes of an address up to which what it decodes to is remembered: decoding costs more than recognising the query."""
+
 BODY_SECONDS: Final = 20.0
 """Seconds that a client may take to send its body."""
 
@@ -20,9 +24,16 @@ Fields = list[tuple[str, str]]
 def from_address(query_string: bytes) -> Fields:
     """Return the parameters of an address. Raises QueryRefused (400) where they are not UTF-8, or too many."""
     try:
-        return parse_qsl(query_string.decode("ascii"), True, errors="strict", max_num_fields=MAX_FIELDS)
+        return list((_remembered if len(query_string) <= SHORT else _decoded)(query_string))
     except (UnicodeDecodeError, ValueError) as error:
         raise QueryRefused(f"the address is not UTF-8 or has more than {MAX_FIELDS} parameters") from error
+
+
+def _decoded(query_string: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple(parse_qsl(query_string.decode("ascii"), True, errors="strict", max_num_fields=MAX_FIELDS))
+
+
+_remembered = lru_cache(512)(_decoded)
 
 
 async def from_request(request: Request, direct: str, name: str, most: int) -> Fields:
